@@ -1,0 +1,102 @@
+using System.Buffers;
+using Sluice.Core.Text;
+
+namespace Sluice.Core;
+
+/// <summary>One text with its id, provenance, language and metadata. Each worker owns one and fills it anew for every record.</summary>
+/// <remarks>A payload (<see cref="Body"/>) is bytes of any kind; text is what steps make of it. Spans are valid until the next record or text.</remarks>
+public sealed class Document
+{
+    ArrayBufferWriter<byte> _text = new();
+    ArrayBufferWriter<byte> _nextText = new();
+
+    /// <summary>WARC-Record-ID where there is one, else made of file digest and offset (<see cref="DocumentId"/>). Unique only after the run's repeats are numbered.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>Where its record lies.</summary>
+    public Origin Origin { get; set; }
+
+    /// <summary>WARC-Target-URI or the row's <c>url</c>; null where unknown.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>When it was captured, as the record says it (ISO 8601, UTC); null where unknown.</summary>
+    public string? Date { get; set; }
+
+    /// <summary>MIME type of the payload as stated, without parameters, lower case; null where unknown.</summary>
+    public string? Mime { get; set; }
+
+    /// <summary>Charset of the transport header; null where it states none.</summary>
+    public string? HeaderCharset { get; set; }
+
+    /// <summary>WARC-Payload-Digest as the record states it, or <c>sha256:…</c> of the payload; null where neither is at hand.</summary>
+    public string? PayloadDigest { get; set; }
+
+    /// <summary>WARC-Truncated's value; null for a whole record.</summary>
+    public string? Truncated { get; set; }
+
+    /// <summary>Language code as the identifying model labels it, or as the row states it; null where unknown.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>The model's score of <see cref="Language"/>, 0 to 1; null where no model gave one.</summary>
+    public double? LanguageScore { get; set; }
+
+    /// <summary>What the reader decided (HTTP status, MIME type) before any step.</summary>
+    public Verdict ReadVerdict { get; set; }
+
+    /// <summary>The payload, content coding undone: HTML, for one. Empty for sources of plain text.</summary>
+    public ReadOnlyMemory<byte> Body { get; set; }
+
+    /// <summary>What steps added.</summary>
+    public Metadata Metadata { get; } = new();
+
+    /// <summary>The text, UTF-8, always valid.</summary>
+    public ReadOnlySpan<byte> Text => _text.WrittenSpan;
+
+    /// <summary>The one analysis of <see cref="Text"/>, shared by all steps; computed as far as it is asked for.</summary>
+    public TextAnalysis Analysis { get; } = new();
+
+    /// <summary>Replaces the text by a copy of valid UTF-8.</summary>
+    public void SetText(ReadOnlySpan<byte> textUtf8)
+    {
+        IBufferWriter<byte> writer = BeginText();
+        writer.Write(textUtf8);
+        CommitText();
+    }
+
+    /// <summary>Starts a new text, while the old one stays readable. Write valid UTF-8, then <see cref="CommitText"/>.</summary>
+    public IBufferWriter<byte> BeginText()
+    {
+        _nextText.ResetWrittenCount();
+        return _nextText;
+    }
+
+    /// <summary>Makes what was written since <see cref="BeginText"/> the document's text.</summary>
+    public void CommitText()
+    {
+        (_text, _nextText) = (_nextText, _text);
+        Analysis.Reset(_text.WrittenMemory, Language);
+    }
+
+    /// <summary>Empties the document for the next record.</summary>
+    public void Reset()
+    {
+        Id = "";
+        Origin = default;
+        Url = Date = Mime = HeaderCharset = PayloadDigest = Truncated = Language = null;
+        LanguageScore = null;
+        ReadVerdict = Verdict.Keep;
+        Body = default;
+        Metadata.Clear();
+        ShrinkIfHuge(ref _text);
+        ShrinkIfHuge(ref _nextText);
+        _text.ResetWrittenCount();
+        Analysis.Reset(default, null);
+    }
+
+    // One giant document must not hold its memory for the rest of the run.
+    static void ShrinkIfHuge(ref ArrayBufferWriter<byte> buffer)
+    {
+        const int KeptBytesMax = 4 << 20;
+        if (buffer.Capacity > KeptBytesMax) buffer = new();
+    }
+}
