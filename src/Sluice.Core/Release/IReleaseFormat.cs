@@ -1,0 +1,84 @@
+namespace Sluice.Core.Release;
+
+/// <summary>How a release is written: the engine says what and when, the format knows Parquet and cards. Every path is a temporary name that the engine renames.</summary>
+public interface IReleaseFormat
+{
+    /// <summary>Writes one data file, rows in the order given; the same rows give the same bytes.</summary>
+    void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, CancellationToken cancellation);
+
+    /// <summary>Writes one ledger file, rows in the order given; the same rows give the same bytes.</summary>
+    /// <param name="path">File to write.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="stepNames">Names of the recipe's steps, for the column <c>passed</c>.</param>
+    /// <param name="cancellation">Stops it.</param>
+    void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, CancellationToken cancellation);
+
+    /// <summary>Writes <c>README.md</c> (dataset card) and <c>croissant.json</c> into the folder of the finished data files.</summary>
+    void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation);
+}
+
+/// <summary>The sums of a run, for the card and for <c>stats</c>. Everything in it follows from recipe and input alone.</summary>
+public sealed record ReleaseSummary
+{
+    /// <summary>Name of the dataset.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>License of the release as a whole.</summary>
+    public required string License { get; init; }
+
+    /// <summary>First words of the card; null for a sentence made from the recipe.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Version of Sluice.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>Digest of the plan (recipe, inputs, models), hex.</summary>
+    public required string PlanDigest { get; init; }
+
+    /// <summary>Names and patterns of the sources.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>Latest capture date of any document, ISO 8601; null where no record has one. A release holds no clock time of its build.</summary>
+    public string? DateLatest { get; init; }
+
+    /// <summary>Records that can be documents.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>Of these, in the release.</summary>
+    public required long Kept { get; init; }
+
+    /// <summary>Of these, dropped by a rule.</summary>
+    public required long Dropped { get; init; }
+
+    /// <summary>Of these, unreadable.</summary>
+    public required long Quarantined { get; init; }
+
+    /// <summary>Records that are no documents, by kind, kinds in ordinal order.</summary>
+    public required IReadOnlyList<KeyValuePair<string, long>> Skipped { get; init; }
+
+    /// <summary>The funnel: <c>read</c> first, then the recipe's steps in order.</summary>
+    public required IReadOnlyList<FunnelStep> Steps { get; init; }
+
+    /// <summary>Kept documents by language, largest first, ties by name; <c>und</c> where unknown.</summary>
+    public required IReadOnlyList<LanguageSum> Languages { get; init; }
+
+    /// <summary>Data files, names relative to the release, in order.</summary>
+    public required IReadOnlyList<ReleaseFile> Files { get; init; }
+}
+
+/// <summary>One step of the funnel.</summary>
+/// <param name="Name">Step name.</param>
+/// <param name="In">Documents that reached it.</param>
+/// <param name="Kept">Documents that it passed on.</param>
+/// <param name="Rules">Documents dropped by rule, rules in ordinal order.</param>
+public sealed record FunnelStep(string Name, long In, long Kept, IReadOnlyList<KeyValuePair<string, long>> Rules)
+{
+    /// <summary>Documents that it dropped.</summary>
+    public long Dropped => In - Kept;
+}
+
+/// <summary>Kept documents of one language.</summary>
+public sealed record LanguageSum(string Language, long Documents, long TextBytes, long Words);
+
+/// <summary>One file of the release.</summary>
+public sealed record ReleaseFile(string Name, long Rows, long TextBytes, long Bytes, string Sha256);
