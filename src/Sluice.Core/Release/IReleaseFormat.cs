@@ -10,15 +10,41 @@ public interface IReleaseFormat
     /// <param name="path">File to write.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="stepNames">Names of the recipe's steps, for the column <c>passed</c>.</param>
+    /// <param name="sums">The sums of the whole run, the same in every ledger file: kept in the file's metadata, so that a release tells its funnel by itself.</param>
     /// <param name="cancellation">Stops it.</param>
-    void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, CancellationToken cancellation);
+    void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation);
 
     /// <summary>Writes <c>README.md</c> (dataset card) and <c>croissant.json</c> into the folder of the finished data files.</summary>
     void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation);
 }
 
-/// <summary>The sums of a run, for the card and for <c>stats</c>. Everything in it follows from recipe and input alone.</summary>
-public sealed record ReleaseSummary
+/// <summary>What became of a run's records, counted. Everything in it follows from recipe and input alone.</summary>
+public record ReleaseSums
+{
+    /// <summary>Records that can be documents.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>Of these, in the release.</summary>
+    public required long Kept { get; init; }
+
+    /// <summary>Of these, dropped by a rule.</summary>
+    public required long Dropped { get; init; }
+
+    /// <summary>Of these, unreadable.</summary>
+    public required long Quarantined { get; init; }
+
+    /// <summary>Records that are no documents, by kind, kinds in ordinal order.</summary>
+    public required IReadOnlyList<KeyValuePair<string, long>> Skipped { get; init; }
+
+    /// <summary>The funnel: <c>read</c> first, then the recipe's steps in order.</summary>
+    public required IReadOnlyList<FunnelStep> Steps { get; init; }
+
+    /// <summary>Kept documents by language, largest first, ties by name; <c>und</c> where unknown.</summary>
+    public required IReadOnlyList<LanguageSum> Languages { get; init; }
+}
+
+/// <summary>The sums of a run and what the dataset card says beside them.</summary>
+public sealed record ReleaseSummary : ReleaseSums
 {
     /// <summary>Name of the dataset.</summary>
     public required string Name { get; init; }
@@ -40,27 +66,6 @@ public sealed record ReleaseSummary
 
     /// <summary>Latest capture date of any document, ISO 8601; null where no record has one. A release holds no clock time of its build.</summary>
     public string? DateLatest { get; init; }
-
-    /// <summary>Records that can be documents.</summary>
-    public required long Records { get; init; }
-
-    /// <summary>Of these, in the release.</summary>
-    public required long Kept { get; init; }
-
-    /// <summary>Of these, dropped by a rule.</summary>
-    public required long Dropped { get; init; }
-
-    /// <summary>Of these, unreadable.</summary>
-    public required long Quarantined { get; init; }
-
-    /// <summary>Records that are no documents, by kind, kinds in ordinal order.</summary>
-    public required IReadOnlyList<KeyValuePair<string, long>> Skipped { get; init; }
-
-    /// <summary>The funnel: <c>read</c> first, then the recipe's steps in order.</summary>
-    public required IReadOnlyList<FunnelStep> Steps { get; init; }
-
-    /// <summary>Kept documents by language, largest first, ties by name; <c>und</c> where unknown.</summary>
-    public required IReadOnlyList<LanguageSum> Languages { get; init; }
 
     /// <summary>Data files, names relative to the release, in order.</summary>
     public required IReadOnlyList<ReleaseFile> Files { get; init; }
