@@ -40,8 +40,20 @@ public sealed class Document
     /// <summary>The model's score of <see cref="Language"/>, 0 to 1; null where no model gave one.</summary>
     public double? LanguageScore { get; set; }
 
-    /// <summary>What the reader decided (HTTP status, MIME type) before any step.</summary>
+    /// <summary>What was decided before the next step saw it: by the reader (HTTP status, MIME type), or by a merge (deduplication).</summary>
     public Verdict ReadVerdict { get; set; }
+
+    /// <summary>Id of the document that stays in its place, where a merge found one; null elsewhere.</summary>
+    public string? DuplicateOf { get; set; }
+
+    /// <summary>Measured similarity to <see cref="DuplicateOf"/>; null where there is none.</summary>
+    public double? Similarity { get; set; }
+
+    /// <summary>Id of the first document of its near-duplicate cluster; null where it is alone.</summary>
+    public string? ClusterId { get; set; }
+
+    /// <summary>Documents of that cluster; 1 where it is alone.</summary>
+    public int ClusterSize { get; set; } = 1;
 
     /// <summary>The payload, content coding undone: HTML, for one. Empty for sources of plain text.</summary>
     public ReadOnlyMemory<byte> Body { get; set; }
@@ -82,8 +94,9 @@ public sealed class Document
     {
         Id = "";
         Origin = default;
-        Url = Date = Mime = HeaderCharset = PayloadDigest = Truncated = Language = null;
-        LanguageScore = null;
+        Url = Date = Mime = HeaderCharset = PayloadDigest = Truncated = Language = DuplicateOf = ClusterId = null;
+        LanguageScore = Similarity = null;
+        ClusterSize = 1;
         ReadVerdict = Verdict.Keep;
         Body = default;
         Metadata.Clear();

@@ -44,8 +44,11 @@ public sealed class LedgerRow
     /// <summary>The threshold; null where the rule has none.</summary>
     public double? Threshold { get; set; }
 
-    /// <summary>What shows that the verdict is right, where a number does not; counts by kind of what <c>redact-pii</c> replaced.</summary>
+    /// <summary>What shows that the verdict is right, where a number does not.</summary>
     public string? Evidence { get; set; }
+
+    /// <summary>What steps added to the document so far, as a JSON object: language, counts of redacted personal data by kind. Null for nothing.</summary>
+    public string? MetadataJson { get; set; }
 
     /// <summary>Id of the document that stays in its place; null where it is no duplicate.</summary>
     public string? DuplicateOf { get; set; }
