@@ -1,0 +1,14 @@
+using Sluice.Core.Records;
+using Sluice.Core.Steps;
+
+namespace Sluice.Cli;
+
+/// <summary>The only place where sources and steps are wired to the engine.</summary>
+static class Catalog
+{
+    /// <summary>Every kind of source.</summary>
+    public static IReadOnlyList<SourceDefinition> Sources { get; } = [];
+
+    /// <summary>Every step, in the order of the stages that they belong to.</summary>
+    public static IReadOnlyList<StepDefinition> Steps { get; } = [];
+}

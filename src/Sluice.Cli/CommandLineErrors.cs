@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Sluice.Core;
+
+namespace Sluice.Cli;
+
+/// <summary>What is wrong with a command line, all together, each with the nearest valid word.</summary>
+static class CommandLineErrors
+{
+    /// <summary>The parser's errors in our words.</summary>
+    public static SluiceException Explain(ParseResult parsed, RootCommand root)
+    {
+        Command command = parsed.CommandResult.Command;
+        List<SluiceError> errors = [];
+        foreach (string token in parsed.UnmatchedTokens)
+        {
+            bool isFlag = token.StartsWith('-') && token.Length > 1;
+            string written = isFlag ? token.Split('=')[0] : token;
+            IEnumerable<string> known = isFlag
+                ? command.Options.Concat(root.Options).SelectMany(o => (string[])[o.Name, .. o.Aliases])
+                : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
+            string? nearest = NearestName.Find(written, known);
+            string what = isFlag ? $"unknown option {written}" : command == root ? $"unknown verb '{written}'" : $"'{written}' is one argument too many";
+            string help = $"`sluice {(command == root ? "" : command.Name + " ")}--help` lists what there is";
+            errors.Add(new(what, Hint: nearest is null ? help : $"did you mean {nearest}? {help}"));
+        }
+        foreach (ParseError error in parsed.Errors)
+        {
+            if (parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))) continue;
+            if (error.SymbolResult is CommandResult && command == root && parsed.UnmatchedTokens.Count > 0) continue;
+            errors.Add(new(error.Message.TrimEnd('.'), Hint: $"`sluice {(command == root ? "" : command.Name + " ")}--help` shows how it is used"));
+        }
+        if (errors.Count == 0) errors.Add(new("no verb given", Hint: "`sluice --help` lists the verbs"));
+        return new(errors);
+    }
+}

@@ -1,0 +1,35 @@
+using Sluice.Cli.Verbs;
+
+namespace Sluice.Cli;
+
+/// <summary>A verb as the list of verbs knows it: cheap to hold, made only when asked for.</summary>
+/// <param name="Name">The word on the command line.</param>
+/// <param name="Summary">One line of help.</param>
+/// <param name="Create">Makes it.</param>
+sealed record VerbEntry(string Name, string Summary, Func<Verb> Create)
+{
+    /// <summary>Left out of help and completion.</summary>
+    public bool IsHidden { get; init; }
+}
+
+/// <summary>Every verb, in the order of the help page.</summary>
+static class VerbList
+{
+    /// <summary>The verbs.</summary>
+    public static IReadOnlyList<VerbEntry> All { get; } =
+    [
+        new("quickstart", "Build a real release from the sample crawl that ships with Sluice", static () => new QuickstartVerb()),
+        new("build", "Run a recipe to a release; resumes by itself", static () => new BuildVerb()),
+        new("plan", "Stages, tasks and bytes: what a run would do", static () => new PlanVerb()),
+        new("status", "Progress of a run, also from another terminal", static () => new StatusVerb()),
+        new("why", "The life of one record: every verdict on it", static () => new WhyVerb()),
+        new("look", "Read documents of a release, kept or dropped", static () => new LookVerb()),
+        new("stats", "Funnel, languages, domains, licenses and sizes of a release", static () => new StatsVerb()),
+        new("diff", "What a changed recipe changed between two releases", static () => new DiffVerb()),
+        new("verify", "Check a release: checksums, and the sums of its ledger", static () => new VerifyVerb()),
+        new("try", "Run one step, on its own, on any documents", static () => new TryVerb()),
+        new("steps", "Every step, its options, defaults and source", static () => new StepsVerb()),
+        new("presets", "Built-in recipes; prints one as YAML", static () => new PresetsVerb()),
+        new("completion", "Shell completion for bash, zsh or fish", static () => new CompletionVerb()),
+    ];
+}
