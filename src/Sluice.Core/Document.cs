@@ -35,7 +35,11 @@ public sealed class Document
     public string? Truncated { get; set; }
 
     /// <summary>Language code as the identifying model labels it, or as the row states it; null where unknown.</summary>
-    public string? Language { get; set; }
+    public string? Language
+    {
+        get => Analysis.Language;
+        set => Analysis.Language = value;
+    }
 
     /// <summary>The model's score of <see cref="Language"/>, 0 to 1; null where no model gave one.</summary>
     public double? LanguageScore { get; set; }
@@ -94,7 +98,7 @@ public sealed class Document
     {
         Id = "";
         Origin = default;
-        Url = Date = Mime = HeaderCharset = PayloadDigest = Truncated = Language = DuplicateOf = ClusterId = null;
+        Url = Date = Mime = HeaderCharset = PayloadDigest = Truncated = DuplicateOf = ClusterId = null;
         LanguageScore = Similarity = null;
         ClusterSize = 1;
         ReadVerdict = Verdict.Keep;

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace Sluice.Core.Text;
+
+/// <summary>A growing array that is emptied without being given back: the buffer of one kind of unit, reused from text to text.</summary>
+sealed class ReusableList<T> where T : unmanaged
+{
+    // One giant document must not hold its memory for the rest of the run.
+    const int KeptBytesMax = 4 << 20;
+
+    T[] _items = [];
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<T> Items => _items.AsSpan(0, Count);
+
+    public Span<T> Writable => _items.AsSpan(0, Count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in T item)
+    {
+        T[] items = _items;
+        int count = Count;
+        if ((uint)count >= (uint)items.Length) items = Grow();
+        items[count] = item;
+        Count = count + 1;
+    }
+
+    public void RemoveLast(int count) => Count -= count;
+
+    public void Clear()
+    {
+        Count = 0;
+        if ((long)_items.Length * Unsafe.SizeOf<T>() > KeptBytesMax) _items = [];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    T[] Grow()
+    {
+        Array.Resize(ref _items, Math.Max(256, _items.Length * 2));
+        return _items;
+    }
+}
