@@ -1,0 +1,24 @@
+namespace Sluice.Core.Tests;
+
+public sealed class NearestNameTests
+{
+    static readonly string[] s_names = ["gopher-quality", "gopher-repetition", "c4-quality", "words-min", "words-max"];
+
+    [Theory]
+    [InlineData("gohper-quality", "gopher-quality")]
+    [InlineData("c4-qualty", "c4-quality")]
+    [InlineData("word-min", "words-min")]
+    [InlineData("gopher-rep", "gopher-repetition")]
+    [InlineData("Words-Max", "words-max")]
+    [InlineData("potato", null)]
+    [InlineData("", null)]
+    public void A_slip_of_the_hand_is_recognized(string written, string? meant) => Assert.Equal(meant, NearestName.Find(written, s_names));
+
+    [Theory]
+    [InlineData("abc", "abc", 0)]
+    [InlineData("abc", "acb", 1)]
+    [InlineData("abc", "ab", 1)]
+    [InlineData("abc", "", 3)]
+    [InlineData("kitten", "sitting", 3)]
+    public void Distance_counts_edits_and_swaps(string left, string right, int distance) => Assert.Equal(distance, NearestName.Distance(left, right));
+}
