@@ -1,0 +1,85 @@
+using Sluice.Core;
+using Sluice.Storage.Sql;
+
+namespace Sluice.Storage.Parquet;
+
+/// <summary>One column of a file: its name and DuckDB's name of its type.</summary>
+public sealed record ParquetField(string Name, string Type);
+
+/// <summary>Reads chosen columns of one Parquet file, in row order, chunk by chunk, on the caller's thread.</summary>
+public sealed class ParquetReader : IDisposable
+{
+    readonly SqlDatabase _database;
+    readonly string _table;
+
+    ParquetReader(SqlDatabase database, string table)
+    {
+        (_database, _table) = (database, table);
+        List<ParquetField> fields = [];
+        using SqlResult result = database.Query($"SELECT column_name, column_type FROM (DESCRIBE FROM {table})");
+        while (result.NextChunk() is { } chunk)
+        {
+            using (chunk)
+                for (int row = 0; row < chunk.Rows; row++) fields.Add(new(chunk.Text(0, row)!, chunk.Text(1, row)!));
+        }
+        Fields = fields;
+    }
+
+    /// <summary>Opens a file and reads its schema.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="memory">Most memory that the reading may take.</param>
+    /// <exception cref="SqlException">It is no readable Parquet file.</exception>
+    /// <exception cref="SluiceException">DuckDB's library is missing.</exception>
+    public static ParquetReader Open(string path, ByteSize? memory = null)
+    {
+        SqlDatabase database = SqlDatabase.OpenInMemory(new() { Files = [path], Memory = memory ?? new(512L << 20) });
+        try
+        {
+            // A folder named a=b is no column, and a name with a star is one file.
+            return new(database, $"read_parquet({SqlText.File(path)}, hive_partitioning = false, union_by_name = false)");
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The columns of the file, in order.</summary>
+    public IReadOnlyList<ParquetField> Fields { get; }
+
+    /// <summary>The file's key-value metadata; a key's last value counts.</summary>
+    public static IReadOnlyDictionary<string, string> KeyValues(string path)
+    {
+        using SqlDatabase database = SqlDatabase.OpenInMemory(new() { Files = [path] });
+        using SqlResult result = database.Query($"SELECT decode(key), decode(value) FROM parquet_kv_metadata({SqlText.File(path)})");
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        while (result.NextChunk() is { } chunk)
+        {
+            using (chunk)
+                for (int row = 0; row < chunk.Rows; row++) values[chunk.Text(0, row)!] = chunk.Text(1, row)!;
+        }
+        return values;
+    }
+
+    /// <summary>Starts to read; dispose the result before the next one is asked for.</summary>
+    /// <param name="columns">Names of the columns, in the order wanted, each as <see cref="SqlColumnType.Text"/> or another type to cast to. Lists and structs become their text.</param>
+    /// <exception cref="SqlException">A column is not there, or the file is broken.</exception>
+    public SqlResult Read(params ReadOnlySpan<(string Name, SqlColumnType Type)> columns)
+    {
+        List<string> selected = [];
+        foreach ((string name, SqlColumnType type) in columns) selected.Add($"CAST({SqlText.Name(name)} AS {NameOf(type)})");
+        return _database.Query($"SELECT {string.Join(", ", selected)} FROM {_table}");
+    }
+
+    static string NameOf(SqlColumnType type) => type switch
+    {
+        SqlColumnType.Text => "VARCHAR",
+        SqlColumnType.Int64 => "BIGINT",
+        SqlColumnType.Double => "DOUBLE",
+        _ => "BOOLEAN",
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+}

@@ -1,0 +1,4 @@
+namespace Sluice.Storage.Sql;
+
+/// <summary>DuckDB refused a query or could not finish it: its own words. Callers turn it into an error for a person, or into a quarantine.</summary>
+public sealed class SqlException(string message) : Exception(message);
