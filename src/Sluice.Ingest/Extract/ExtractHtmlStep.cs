@@ -1,0 +1,45 @@
+using Sluice.Core;
+using Sluice.Core.Steps;
+using Sluice.Ingest.Extract.Content;
+using Sluice.Ingest.Extract.Html;
+
+namespace Sluice.Ingest.Extract;
+
+/// <summary>Makes the main text of an HTML page: charset, characters, tree, choice of content, text.</summary>
+/// <remarks>A pure function of the page's bytes, the header's charset and the options. Pages before it and time play no part.</remarks>
+public sealed class ExtractHtmlStep : IStep
+{
+    /// <summary>The step's name.</summary>
+    public const string Name = "extract-html";
+
+    readonly ExtractHtmlOptions _options;
+    readonly PageDecoder _decoder = new();
+    readonly HtmlTree _tree = new();
+    readonly HtmlPageParser _parser;
+    readonly BlockScanner _scanner = new();
+
+    /// <summary>Makes a step with buffers of its own, for one worker.</summary>
+    public ExtractHtmlStep(ExtractHtmlOptions options)
+    {
+        _options = options;
+        _parser = new(_tree, options.NodesMax, options.DepthMax);
+    }
+
+    /// <inheritdoc/>
+    public Verdict Apply(Document document, Measurements measurements)
+    {
+        ReadOnlySpan<byte> page = document.Body.Span;
+        if (page.IsEmpty && !document.Text.IsEmpty) return Verdict.Keep; // A source of plain text.
+        measurements.Add("html-bytes", page.Length);
+        if (page.Length > _options.HtmlBytesMax.Bytes) return Verdict.Drop("extract-html.html-bytes-max", page.Length, _options.HtmlBytesMax.Bytes);
+        bool isWhole = _parser.Parse(_decoder.Decode(page, document.HeaderCharset));
+        measurements.Add("nodes", _tree.NodeCount);
+        if (!isWhole) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
+        _scanner.Scan(_tree);
+        foreach (ref TextBlock block in _scanner.Blocks) block.IsKept = true;
+        int bytes = BlockWriter.Write(_tree, _scanner.Blocks, document.BeginText());
+        document.CommitText();
+        measurements.Add("text-bytes", bytes);
+        return bytes == 0 ? Verdict.Drop("extract-html.empty") : Verdict.Keep;
+    }
+}
