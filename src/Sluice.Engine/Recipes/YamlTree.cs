@@ -22,6 +22,7 @@ sealed class YamlTree
     readonly IReadOnlyCollection<string> _ignored;
     readonly Parser _parser;
     int _nodes;
+    Mark _last = new(0, 1, 1);
 
     YamlTree(string yaml, string fileName, IReadOnlyCollection<string> ignored)
     {
@@ -48,6 +49,10 @@ sealed class YamlTree
         {
             throw tree.NotYaml(e);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw tree.NotYaml(new(tree._last, tree._last, "not readable after this place", e)); // Some broken files trip the parser itself.
+        }
     }
 
     YamlNode ReadDocument()
@@ -64,6 +69,7 @@ sealed class YamlTree
     YamlNode ReadNode(int depth)
     {
         ParsingEvent read = _parser.Consume<ParsingEvent>();
+        _last = read.End;
         if (++_nodes > NodesMax) throw Error(read, $"the recipe has more than {NodesMax} values");
         if (depth > DepthMax) throw Error(read, $"nested more than {DepthMax} deep");
         if (read is NodeEvent { Anchor.IsEmpty: false } or AnchorAlias) throw Error(read, "anchors and aliases (& and *) are not used in recipes", "write the value out; quote a text that begins with & or *");
@@ -116,8 +122,7 @@ sealed class YamlTree
         long number = 0;
         foreach (ReadOnlySpan<char> line in _yaml.AsSpan().EnumerateLines())
         {
-            if (++number > e.End.Line) break;
-            int tab = number < e.Start.Line ? -1 : line.IndexOf('\t');
+            int tab = ++number < e.Start.Line ? -1 : line.IndexOf('\t'); // The parser names the map that the tab is in, not the tab.
             if (tab >= 0 && line[..tab].Trim(' ').IsEmpty) return new("a tab in the indentation", Where(number, tab + 1), "YAML wants spaces");
         }
         return new("not YAML: " + e.Message.TrimEnd('.'), Where(e.Start.Line, e.Start.Column), "quote texts that hold : # [ ] { } & * ! or begin with @ or `");
