@@ -10,5 +10,5 @@ static class Catalog
     public static IReadOnlyList<SourceDefinition> Sources { get; } = [];
 
     /// <summary>Every step, in the order of the stages that they belong to.</summary>
-    public static IReadOnlyList<StepDefinition> Steps { get; } = [];
+    public static IReadOnlyList<StepDefinition> Steps { get; } = [.. Curate.Steps.All];
 }
