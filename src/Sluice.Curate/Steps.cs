@@ -1,5 +1,9 @@
 using Sluice.Core.Steps;
+using Sluice.Curate.Filter.C4;
 using Sluice.Curate.Filter.Language;
+using Sluice.Curate.Filter.Sample;
+using Sluice.Curate.Filter.Url;
+using Sluice.Curate.Govern.Pii;
 
 namespace Sluice.Curate;
 
@@ -9,6 +13,11 @@ public static class Steps
     /// <summary>All of them, in the order that recipes mostly have them in.</summary>
     public static IReadOnlyList<StepDefinition> All { get; } =
     [
+        UrlFilter.Definition,
         IdentifyLanguage.Definition,
+        C4Paragraph.Definition,
+        C4BadWords.Definition,
+        SampleStep.Definition,
+        RedactPii.Definition,
     ];
 }

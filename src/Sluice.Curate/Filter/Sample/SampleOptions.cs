@@ -1,0 +1,19 @@
+using Sluice.Core.Steps;
+
+namespace Sluice.Curate.Filter.Sample;
+
+/// <summary>Options of <c>sample</c>.</summary>
+public sealed record SampleOptions : IStepOptions
+{
+    /// <summary>Share of documents to keep, 0 to 1.</summary>
+    public double Rate { get; init; } = 0.5;
+
+    /// <summary>Seed of the draw; not given: the recipe's.</summary>
+    public long? Seed { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems()
+    {
+        if (Rate is not (>= 0 and <= 1)) yield return $"rate is {Rate}; use 0 to 1";
+    }
+}
