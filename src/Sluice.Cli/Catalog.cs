@@ -1,5 +1,6 @@
 using Sluice.Core.Records;
 using Sluice.Core.Steps;
+using Sluice.Engine.Recipes;
 
 namespace Sluice.Cli;
 
@@ -11,4 +12,7 @@ static class Catalog
 
     /// <summary>Every step, in the order of the stages that they belong to.</summary>
     public static IReadOnlyList<StepDefinition> Steps { get; } = [.. Curate.Steps.All];
+
+    /// <summary>Reads recipes over these sources and steps.</summary>
+    public static RecipeReader RecipeReader { get; } = new(Sources, Steps);
 }

@@ -76,7 +76,7 @@ static class CommandLine
         RootCommand root = Define(args, out Verb? verb);
         ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.Action is not null and not ParseErrorAction) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        if (parsed.Errors.Count > 0 || verb is null) throw CommandLineErrors.Explain(parsed, root);
+        if (parsed.Errors.Count > 0 || verb is null || CommandLineErrors.FlagsTakenForArguments(parsed).Any()) throw CommandLineErrors.Explain(parsed, root);
         Stream output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         int exitCode = verb.Run(new(parsed, output, Console.Error, parsed.GetValue(Json), cancellation));
         output.Flush();

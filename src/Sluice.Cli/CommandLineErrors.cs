@@ -7,12 +7,20 @@ namespace Sluice.Cli;
 /// <summary>What is wrong with a command line, all together, each with the nearest valid word.</summary>
 static class CommandLineErrors
 {
+    /// <summary>Unknown flags of verbs that take any number of arguments: the parser takes them for arguments. What follows <c>--</c> is none.</summary>
+    public static IEnumerable<string> FlagsTakenForArguments(ParseResult parsed)
+    {
+        HashSet<string> literal = [.. parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value)];
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value).Where(word => word.StartsWith('-') && word.Length > 1 && !literal.Contains(word));
+    }
+
     /// <summary>The parser's errors in our words.</summary>
     public static SluiceException Explain(ParseResult parsed, RootCommand root)
     {
         Command command = parsed.CommandResult.Command;
         List<SluiceError> errors = [];
-        foreach (string token in parsed.UnmatchedTokens)
+        foreach (string token in parsed.UnmatchedTokens.Concat(FlagsTakenForArguments(parsed)))
         {
             bool isFlag = token.StartsWith('-') && token.Length > 1;
             string written = isFlag ? token.Split('=')[0] : token;

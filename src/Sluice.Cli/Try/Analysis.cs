@@ -1,0 +1,61 @@
+using System.Buffers;
+using Sluice.Core;
+using Sluice.Core.Text;
+
+namespace Sluice.Cli.Try;
+
+/// <summary>An analysis that steps build on, printed by itself.</summary>
+/// <param name="Name">What it is called on the command line.</param>
+/// <param name="Summary">One line of help.</param>
+/// <param name="Create">Makes it.</param>
+sealed record Analysis(string Name, string Summary, Func<Trial> Create)
+{
+    /// <summary>Whether it looks at bytes instead of text.</summary>
+    public bool WantsBody { get; init; }
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Analysis> All { get; } =
+    [
+        new("words", "The words as filters count them: {id, words: [...]}", static () => new WordsTrial()),
+        new("sentences", "The sentences as filters count them: {id, sentences: [...]}", static () => new SentencesTrial()),
+        new("simplify", "The text that deduplication compares: {id, text}", static () => new SimplifyTrial()),
+    ];
+
+    sealed class WordsTrial : Trial
+    {
+        public override void Take(Document document, JsonLine line)
+        {
+            line.Begin().Add("id", document.Id);
+            line.Begin("words", '[');
+            foreach (ref readonly Word word in document.Analysis.Words) line.AddItem(word.In(document.Text));
+            line.End(']');
+            line.EndLine();
+        }
+    }
+
+    sealed class SentencesTrial : Trial
+    {
+        public override void Take(Document document, JsonLine line)
+        {
+            line.Begin().Add("id", document.Id);
+            line.Begin("sentences", '[');
+            foreach (ref readonly TextSpan sentence in document.Analysis.Sentences) line.AddItem(sentence.In(document.Text));
+            line.End(']');
+            line.EndLine();
+        }
+    }
+
+    sealed class SimplifyTrial : Trial
+    {
+        readonly ArrayBufferWriter<byte> _simplified = new();
+
+        public override void Take(Document document, JsonLine line)
+        {
+            _simplified.ResetWrittenCount();
+            SimplifiedText.Write(document.Text, _simplified);
+            line.Begin().Add("id", document.Id);
+            line.Add("text", _simplified.WrittenSpan);
+            line.EndLine();
+        }
+    }
+}
