@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Text;
+using Sluice.Core;
+using Sluice.Core.Steps;
+
+namespace Sluice.Curate.Tests.Dedup;
+
+/// <summary>Plays the engine: a key of each document, one merge, decisions by document.</summary>
+static class MergeDriver
+{
+    public const long MemoryBytes = 256 << 20;
+
+    public static Dictionary<long, MergeDecision> Run(StepDefinition definition, IStepOptions options, IReadOnlyList<string> texts, long memoryBytes = MemoryBytes, int workers = 1)
+    {
+        IMergeStep[] steps = [.. Enumerable.Range(0, workers).Select(_ => definition.CreateMerge(options, new TestResources()))];
+        Document document = new();
+        using IMerge merge = steps[0].StartMerge(memoryBytes, "");
+        ArrayBufferWriter<byte> key = new();
+        for (int n = 0; n < texts.Count; n++)
+        {
+            document.Reset();
+            document.SetText(Encoding.UTF8.GetBytes(texts[n]));
+            key.ResetWrittenCount();
+            steps[n % workers].WriteKey(document, key);
+            merge.Add(n, key.WrittenSpan);
+        }
+        MergeDecision[] decisions = [.. merge.Decide()];
+        Assert.True(decisions.Zip(decisions.Skip(1)).All(pair => pair.First.Document < pair.Second.Document), "decisions come in ascending order of document");
+        return decisions.ToDictionary(d => d.Document);
+    }
+
+    /// <summary>What must hold of any decisions: links to documents that stay, and clusters whose sizes are their members.</summary>
+    public static void Check(Dictionary<long, MergeDecision> decisions)
+    {
+        foreach (MergeDecision decision in decisions.Values)
+        {
+            Assert.Equal(decision.ClusterSize, decisions.Values.Count(d => d.Cluster == decision.Cluster));
+            Assert.Equal(decision.Cluster, decisions.Values.Where(d => d.Cluster == decision.Cluster).Min(d => d.Document));
+            if (decision.Verdict.IsKept) Assert.Equal(-1, decision.DuplicateOf);
+            else Assert.True(decisions[decision.DuplicateOf].Verdict.IsKept);
+        }
+    }
+}
