@@ -1,7 +1,7 @@
 using Sluice.Core.Steps;
-using Sluice.Curate.Filter.C4;
 using Sluice.Curate.Dedup.Exact;
 using Sluice.Curate.Dedup.MinHash;
+using Sluice.Curate.Filter.C4;
 using Sluice.Curate.Filter.Language;
 using Sluice.Curate.Filter.Sample;
 using Sluice.Curate.Filter.Url;
@@ -17,10 +17,10 @@ public static class Steps
     [
         UrlFilter.Definition,
         IdentifyLanguage.Definition,
-        DeduplicateExact.Definition,
-        NearDuplicates.Definition,
         C4Paragraph.Definition,
         C4BadWords.Definition,
+        DeduplicateExact.Definition,
+        NearDuplicates.Definition,
         SampleStep.Definition,
         RedactPii.Definition,
     ];
