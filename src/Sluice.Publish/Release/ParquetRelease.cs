@@ -1,3 +1,4 @@
+using Sluice.Core;
 using Sluice.Core.Release;
 using Sluice.Storage.Parquet;
 using Sluice.Storage.Sql;
@@ -10,62 +11,25 @@ public sealed class ParquetRelease : IReleaseFormat
     /// <summary>Key of the ledger files' metadata that holds the run's sums, as JSON (<see cref="SumsJson"/>).</summary>
     public const string SumsKey = "sluice.sums";
 
-    /// <summary>Columns of the data files.</summary>
-    internal static readonly IReadOnlyList<ParquetColumn> DataColumns =
-    [
-        new("id", SqlColumnType.Text),
-        new("text", SqlColumnType.Text),
-        new("url", SqlColumnType.Text),
-        new("date", SqlColumnType.Text),
-        new("file", SqlColumnType.Text),
-        new("offset", SqlColumnType.Int64),
-        new("length", SqlColumnType.Int64),
-        new("decompressed_offset", SqlColumnType.Boolean),
-        new("mime", SqlColumnType.Text),
-        new("payload_digest", SqlColumnType.Text),
-        new("license", SqlColumnType.Text),
-        new("language", SqlColumnType.Text),
-        new("language_score", SqlColumnType.Double),
-        new("cluster_id", SqlColumnType.Text),
-        new("cluster_size", SqlColumnType.Int64),
-        new("metadata", SqlColumnType.Text),
-    ];
+    static readonly IReadOnlyList<ParquetColumn> s_dataColumns = [.. ReleaseColumns.Data.Select(column => new ParquetColumn(column.Name, column.Type))];
 
     /// <inheritdoc/>
     public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, CancellationToken cancellation) =>
-        ParquetWriter.Write(path, DataColumns, documents, WriteDocument, cancellation: cancellation);
+        ParquetWriter.Write(path, s_dataColumns, documents, WriteDocument, cancellation: cancellation);
 
     /// <inheritdoc/>
     public void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation) =>
-        ParquetWriter.Write(path, LedgerColumns(stepNames), rows, WriteLedgerRow, [new(SumsKey, SumsJson.Write(sums))], cancellation);
+        ParquetWriter.Write(path, ReleaseColumns.LedgerOf(stepNames), rows, WriteLedgerRow, [new(SumsKey, SumsJson.Write(sums))], cancellation);
 
     /// <inheritdoc/>
-    public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation) => throw new NotImplementedException();
+    public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation)
+    {
+        using CardFigures figures = CardFigures.Open(folder, summary.Files);
+        File.WriteAllText(Path.Combine(folder, "README.md"), DatasetCard.Write(summary, figures.Licenses(cancellation), figures.Samples(cancellation)));
+        File.WriteAllText(Path.Combine(folder, "croissant.json"), Croissant.Write(summary));
+    }
 
-    /// <summary>Columns of the ledger files.</summary>
-    internal static IReadOnlyList<ParquetColumn> LedgerColumns(IReadOnlyList<string> stepNames) =>
-    [
-        new("id", SqlColumnType.Text),
-        new("file", SqlColumnType.Text),
-        new("offset", SqlColumnType.Int64),
-        new("length", SqlColumnType.Int64),
-        new("decompressed_offset", SqlColumnType.Boolean),
-        new("url", SqlColumnType.Text),
-        new("date", SqlColumnType.Text),
-        new("outcome", SqlColumnType.Text),
-        new("step", SqlColumnType.Text),
-        new("rule", SqlColumnType.Text),
-        new("value", SqlColumnType.Double),
-        new("threshold", SqlColumnType.Double),
-        new("evidence", SqlColumnType.Text),
-        new("duplicate_of", SqlColumnType.Text),
-        new("similarity", SqlColumnType.Double),
-        // Rows give how many steps were passed; the file has their names.
-        new("passed", SqlColumnType.Int64, $"list_slice(CAST({SqlText.Literals(stepNames)} AS VARCHAR[]), 1, {{0}})"),
-        new("language", SqlColumnType.Text),
-        new("text_bytes", SqlColumnType.Int64),
-    ];
-
+    // Values in the order of ReleaseColumns.Data.
     static void WriteDocument(ReleasedDocument document, SqlRowWriter writer)
     {
         writer.Text(document.Id);
@@ -83,6 +47,7 @@ public sealed class ParquetRelease : IReleaseFormat
         writer.Text(document.MetadataJson);
     }
 
+    // Values in the order of ReleaseColumns.Ledger.
     static void WriteLedgerRow(LedgerRow row, SqlRowWriter writer)
     {
         writer.Text(row.Id);
@@ -100,9 +65,10 @@ public sealed class ParquetRelease : IReleaseFormat
         writer.Int64(row.StepsPassed);
         writer.Text(row.Language);
         writer.Int64(row.TextBytes);
+        writer.Text(row.MetadataJson);
     }
 
-    static void WriteOrigin(Core.Origin origin, SqlRowWriter writer)
+    static void WriteOrigin(Origin origin, SqlRowWriter writer)
     {
         writer.Text(origin.File);
         writer.Int64(origin.Offset);

@@ -61,19 +61,19 @@ public sealed class ParquetReleaseTests : IDisposable
         string path = _folder.File("ledger.parquet");
         LedgerRow[] rows =
         [
-            new() { Id = "a", Origin = new() { File = "f" }, Outcome = Outcome.Kept, StepsPassed = 2, TextBytes = 100, Language = "en" },
+            new() { Id = "a", Origin = new() { File = "f" }, Outcome = Outcome.Kept, StepsPassed = 2, TextBytes = 100, Language = "en", MetadataJson = "{}" },
             new() { Id = "b", Origin = new() { File = "f", Offset = 5 }, Outcome = Outcome.Dropped, Step = "near's", Rule = "near's.duplicate", Value = 0.5, Threshold = 0.25, DuplicateOf = "a", Similarity = 0.5, StepsPassed = 1 },
             new() { Id = "c", Origin = new() { File = "f", Offset = 9 }, Outcome = Outcome.Quarantined, Step = "read", Rule = "gzip-broken", Evidence = "x" },
         ];
         _format.WriteLedger(path, rows, ["url-filter", "near's"], s_sums, default);
 
         Assert.Equal(["id", "file", "offset", "length", "decompressed_offset", "url", "date", "outcome", "step", "rule", "value", "threshold", "evidence", "duplicate_of", "similarity",
-            "passed", "language", "text_bytes"], Fields(path));
+            "passed", "language", "text_bytes", "metadata"], Fields(path));
         Assert.Equal(
         [
-            "a | f | 0 | 0 | false | NULL | NULL | kept | NULL | NULL | NULL | NULL | NULL | NULL | NULL | [url-filter, 'near\\'s'] | en | 100",
-            "b | f | 5 | 0 | false | NULL | NULL | dropped | near's | near's.duplicate | 0.5 | 0.25 | NULL | a | 0.5 | [url-filter] | NULL | 0",
-            "c | f | 9 | 0 | false | NULL | NULL | quarantined | read | gzip-broken | NULL | NULL | x | NULL | NULL | [] | NULL | 0",
+            "a | f | 0 | 0 | false | NULL | NULL | kept | NULL | NULL | NULL | NULL | NULL | NULL | NULL | [url-filter, 'near\\'s'] | en | 100 | {}",
+            "b | f | 5 | 0 | false | NULL | NULL | dropped | near's | near's.duplicate | 0.5 | 0.25 | NULL | a | 0.5 | [url-filter] | NULL | 0 | NULL",
+            "c | f | 9 | 0 | false | NULL | NULL | quarantined | read | gzip-broken | NULL | NULL | x | NULL | NULL | [] | NULL | 0 | NULL",
         ], Rows(path));
 
         string json = ParquetReader.KeyValues(path)[ParquetRelease.SumsKey];

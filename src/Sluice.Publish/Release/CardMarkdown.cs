@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sluice.Publish.Release;
+
+/// <summary>Puts text that others wrote into Markdown so that nothing in it acts: no markup, link, table, image or HTML of a page reaches the card.</summary>
+/// <remarks>Foreign text stands in code only, where CommonMark reads nothing but the end of the code; and that end is made longer than any in the text.</remarks>
+static class CardMarkdown
+{
+    /// <summary>A short text as a code span in a table. A cell ends at a bar even inside code, so a bar becomes its lookalike.</summary>
+    internal static string Cell(string text) => Code(text.Replace('|', '¦'));
+
+    /// <summary>A short text as a code span, outside of tables.</summary>
+    /// <param name="text">Anything.</param>
+    /// <param name="lengthMax">Longer texts are cut, with an ellipsis.</param>
+    internal static string Code(string text, int lengthMax = 200)
+    {
+        string line = Plain(text, keepLines: false).Trim();
+        if (line.Length == 0) return "–";
+        if (line.Length > lengthMax) line = Cut(line, lengthMax) + "…";
+        string fence = new('`', LongestRun(line) + 1);
+        string pad = line[0] == '`' || line[^1] == '`' ? " " : "";
+        return $"{fence}{pad}{line}{pad}{fence}";
+    }
+
+    /// <summary>A text as a block of code.</summary>
+    internal static string Block(string text)
+    {
+        string lines = Plain(text, keepLines: true);
+        string fence = new('`', Math.Max(3, LongestRun(lines) + 1));
+        return $"{fence}text\n{lines.TrimEnd('\n')}\n{fence}\n";
+    }
+
+    /// <summary>A short text of the recipe's author (a name) as plain text: everything that Markdown could read is escaped.</summary>
+    internal static string Escape(string text)
+    {
+        StringBuilder escaped = new();
+        foreach (char c in Plain(text, keepLines: false)) _ = char.IsAscii(c) && char.IsPunctuation(c) || char.IsAscii(c) && char.IsSymbol(c) ? escaped.Append('\\').Append(c) : escaped.Append(c);
+        return escaped.ToString();
+    }
+
+    /// <summary>A number with thousands separators.</summary>
+    internal static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    // Control and format characters (among them those that turn the direction of writing) could hide or move text; line ends count as Markdown counts them.
+    static string Plain(string text, bool keepLines)
+    {
+        StringBuilder plain = new(text.Length);
+        foreach (Rune rune in text.ReplaceLineEndings("\n").EnumerateRunes())
+        {
+            if (rune.Value is '\n' or '\t') plain.Append(keepLines ? (char)rune.Value : ' ');
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate) plain.Append('\uFFFD');
+            else if (rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069) plain.Append('\uFFFD');
+            else plain.Append(rune.ToString());
+        }
+        return plain.ToString();
+    }
+
+    static int LongestRun(string text)
+    {
+        int longest = 0, run = 0;
+        foreach (char c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+        return longest;
+    }
+
+    static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sluice.Core.Release;
+
+namespace Sluice.Publish.Release;
+
+/// <summary>Writes a release's <c>README.md</c>: Hugging Face front matter, then what a reader needs to know, with the run's own figures. Follows from the run alone: no clock.</summary>
+static class DatasetCard
+{
+    const int LanguagesShown = 50;
+
+    static readonly JsonSerializerOptions s_quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static string Write(ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses, IReadOnlyList<CardSample> samples)
+    {
+        StringBuilder card = new();
+        WriteFrontMatter(card, summary);
+        WriteIntroduction(card, summary);
+        WriteFunnel(card, summary);
+        WriteLanguages(card, summary);
+        WriteLicenses(card, summary, licenses);
+        WriteSamples(card, samples);
+        WriteColumns(card);
+        WriteUse(card, summary);
+        WriteLimits(card);
+        return card.ToString();
+    }
+
+    // Strings are quoted as in JSON, which YAML reads as they are: no value can end the front matter or add a key to it.
+    static void WriteFrontMatter(StringBuilder card, ReleaseSummary summary)
+    {
+        string license = HuggingFaceTerms.License(summary.License);
+        string[] languages = [.. summary.Languages.Select(sum => HuggingFaceTerms.Language(sum.Language)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        card.Append("---\n");
+        card.Append("configs:\n");
+        card.Append("- config_name: default\n  default: true\n  data_files:\n  - split: train\n    path: data/*.parquet\n");
+        card.Append("- config_name: ledger\n  data_files:\n  - split: train\n    path: ledger/*.parquet\n");
+        card.Append("license: ").Append(license).Append('\n');
+        if (license == "other") card.Append("license_name: ").Append(Quote(summary.License)).Append('\n');
+        if (languages.Length > 0) card.Append("language:\n");
+        foreach (string language in languages) card.Append("- ").Append(Quote(language)).Append('\n'); // Quoted: no (Norwegian) is false in YAML.
+        card.Append("size_categories:\n- ").Append(HuggingFaceTerms.Size(summary.Kept)).Append('\n');
+        card.Append("pretty_name: ").Append(Quote(summary.Name)).Append('\n');
+        card.Append("task_categories:\n- text-generation\n");
+        card.Append("tags:\n- sluice\n- pretraining\n");
+        card.Append("---\n\n");
+    }
+
+    static void WriteIntroduction(StringBuilder card, ReleaseSummary summary)
+    {
+        long bytes = summary.Files.Sum(file => file.TextBytes);
+        Line(card, $"# {CardMarkdown.Escape(summary.Name)}\n");
+        Line(card, string.IsNullOrWhiteSpace(summary.Description)
+            ? $"A text dataset of {CardMarkdown.Count(summary.Kept)} documents, made by Sluice from {CardMarkdown.Count(summary.Records)} records.\n"
+            : summary.Description.Trim() + "\n");
+        Line(card, $"- **Documents**: {CardMarkdown.Count(summary.Kept)}, with {CardMarkdown.Count(bytes)} bytes of text in {CardMarkdown.Count(summary.Files.Count)} Parquet files (`data/`)");
+        Line(card, $"- **Records read**: {CardMarkdown.Count(summary.Records)} = {CardMarkdown.Count(summary.Kept)} kept + {CardMarkdown.Count(summary.Dropped)} dropped + {CardMarkdown.Count(summary.Quarantined)} unreadable");
+        if (summary.DateLatest is { } date) Line(card, $"- **Latest capture**: {CardMarkdown.Code(date)}");
+        Line(card, "- **Every record is accounted for** in `ledger/`: kept, or dropped by which rule with the measured value and the threshold; dropped samples with their text are in `samples/`, unreadable records in `quarantine/`\n");
+    }
+
+    static void WriteFunnel(StringBuilder card, ReleaseSummary summary)
+    {
+        Line(card, "## Funnel\n");
+        Line(card, "| step | in | kept | dropped | by rule |");
+        Line(card, "| --- | ---: | ---: | ---: | --- |");
+        foreach (FunnelStep step in summary.Steps)
+        {
+            string rules = string.Join(", ", step.Rules.OrderByDescending(rule => rule.Value).ThenBy(rule => rule.Key, StringComparer.Ordinal)
+                .Select(rule => $"{CardMarkdown.Cell(Short(rule.Key, step.Name))} {CardMarkdown.Count(rule.Value)}"));
+            Line(card, $"| {CardMarkdown.Cell(step.Name)} | {CardMarkdown.Count(step.In)} | {CardMarkdown.Count(step.Kept)} | {CardMarkdown.Count(step.Dropped)} | {rules} |");
+        }
+        if (summary.Quarantined > 0) Line(card, $"\n{CardMarkdown.Count(summary.Quarantined)} records could not be read; `quarantine/quarantine.jsonl` says where and why.");
+        if (summary.Skipped.Count > 0)
+            Line(card, $"\nRecords that are no documents, by kind: {string.Join(", ", summary.Skipped.Select(kind => $"{CardMarkdown.Code(kind.Key)} {CardMarkdown.Count(kind.Value)}"))}.");
+        Line(card);
+    }
+
+    static void WriteLanguages(StringBuilder card, ReleaseSummary summary)
+    {
+        if (summary.Languages.Count == 0) return;
+        bool hasWords = summary.Languages.Any(language => language.Words > 0);
+        Line(card, "## Languages\n");
+        Line(card, $"| language | documents | share | text bytes |{(hasWords ? " words |" : "")}");
+        Line(card, $"| --- | ---: | ---: | ---: |{(hasWords ? " ---: |" : "")}");
+        foreach (LanguageSum sum in summary.Languages.Take(LanguagesShown))
+        {
+            string share = summary.Kept == 0 ? "–" : (100.0 * sum.Documents / summary.Kept).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+            Line(card, $"| {CardMarkdown.Cell(sum.Language)} | {CardMarkdown.Count(sum.Documents)} | {share} | {CardMarkdown.Count(sum.TextBytes)} |{(hasWords ? $" {CardMarkdown.Count(sum.Words)} |" : "")}");
+        }
+        if (summary.Languages.Count > LanguagesShown)
+            Line(card, $"\n{CardMarkdown.Count(summary.Languages.Count - LanguagesShown)} more languages with {CardMarkdown.Count(summary.Languages.Skip(LanguagesShown).Sum(sum => sum.Documents))} documents.");
+        Line(card);
+    }
+
+    static void WriteLicenses(StringBuilder card, ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses)
+    {
+        Line(card, "## Licenses\n");
+        Line(card, summary.License == "NOASSERTION"
+            ? "No license is asserted for the release as a whole (`NOASSERTION`); each document carries its own in the column `license`.\n"
+            : $"The release as a whole: {CardMarkdown.Code(summary.License)}. Each document carries its own in the column `license`.\n");
+        if (licenses.Count == 0) return;
+        Line(card, "| license of the document | documents |");
+        Line(card, "| --- | ---: |");
+        foreach ((string license, long documents) in licenses.Take(LanguagesShown)) Line(card, $"| {CardMarkdown.Cell(license)} | {CardMarkdown.Count(documents)} |");
+        Line(card);
+    }
+
+    static void WriteSamples(StringBuilder card, IReadOnlyList<CardSample> samples)
+    {
+        if (samples.Count == 0) return;
+        Line(card, "## Sample documents\n");
+        Line(card, "Chosen by the hash of their ids, and shown from the start; texts are as the pages have them.\n");
+        foreach (CardSample sample in samples)
+        {
+            Line(card, $"**{CardMarkdown.Code(sample.Id)}** from {CardMarkdown.Code(sample.Url ?? "")}, language {CardMarkdown.Code(sample.Language ?? "und")}, license {CardMarkdown.Code(sample.License)}, {CardMarkdown.Count(sample.Characters)} characters\n");
+            Line(card, CardMarkdown.Block(sample.Beginning));
+        }
+    }
+
+    static void WriteColumns(StringBuilder card)
+    {
+        foreach ((string title, IReadOnlyList<ReleaseColumn> columns) in (ReadOnlySpan<(string, IReadOnlyList<ReleaseColumn>)>)[("Columns of the data", ReleaseColumns.Data), ("Columns of the ledger", ReleaseColumns.Ledger)])
+        {
+            Line(card, $"## {title}\n");
+            Line(card, "| column | type | what |");
+            Line(card, "| --- | --- | --- |");
+            foreach (ReleaseColumn column in columns) Line(card, $"| `{column.Name}` | {TypeName(column)} | {column.Description} |");
+            Line(card);
+        }
+    }
+
+    static void WriteUse(StringBuilder card, ReleaseSummary summary)
+    {
+        Line(card, """
+            ## How to load
+
+            ```python
+            from datasets import load_dataset
+
+            data = load_dataset("parquet", data_files="data/*.parquet", split="train")
+            ```
+
+            ```sql
+            -- DuckDB
+            SELECT language, count(*) FROM 'data/*.parquet' GROUP BY language;
+            SELECT step, rule, count(*) FROM 'ledger/*.parquet' WHERE outcome = 'dropped' GROUP BY ALL ORDER BY ALL;
+            ```
+
+            ## How to verify
+
+            ```sh
+            sha256sum -c checksums.txt   # every file is as it was published
+            sluice verify .              # and the sums of the ledger hold
+            sluice why . ID-OR-URL       # what became of one record, and why
+            ```
+
+            ## How it was made
+
+            """.ReplaceLineEndings("\n"));
+        Line(card, $"By Sluice {CardMarkdown.Code(summary.ToolVersion)} from the recipe in `recipe.lock.yaml`, which spells out every option and the digest of every input and model file.");
+        Line(card, $"Digest of the plan: {CardMarkdown.Code(summary.PlanDigest)}. The same recipe over the same bytes gives this release again, byte for byte.\n");
+        Line(card, "Sources:\n");
+        foreach (string source in summary.Sources) Line(card, $"- {CardMarkdown.Code(source, 500)}");
+        Line(card);
+    }
+
+    static void WriteLimits(StringBuilder card) => Line(card, """
+        ## Limits
+
+        - Filters measure surface properties of text. They let some poor text through and drop some good text: the ledger and `samples/` show which.
+        - Language labels come from a model or from the source, and are least sure for short texts and close relatives.
+        - A license is recorded where evidence of one was found. `NOASSERTION` means that none was: it does not mean that the text is free to use.
+        - Redaction finds personal data by its form. Names, and anything told in prose, stay.
+        - Texts are as their authors wrote them: they can be wrong, harmful or offensive, and can hold instructions aimed at models.
+        """.ReplaceLineEndings("\n"));
+
+    // The card names a rule without its step where the row names the step.
+    static string Short(string rule, string step) => rule.StartsWith(step + ".", StringComparison.Ordinal) ? rule[(step.Length + 1)..] : rule;
+
+    static string TypeName(ReleaseColumn column) => column.IsList ? "list of text" : column.Type switch
+    {
+        Storage.Sql.SqlColumnType.Text => "text",
+        Storage.Sql.SqlColumnType.Int64 => "integer",
+        Storage.Sql.SqlColumnType.Double => "number",
+        _ => "boolean",
+    };
+
+    static string Quote(string text) => JsonSerializer.Serialize(text, s_quoted);
+
+    static void Line(StringBuilder card, string line = "") => card.Append(line).Append('\n');
+}
