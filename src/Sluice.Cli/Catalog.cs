@@ -11,7 +11,7 @@ static class Catalog
     public static IReadOnlyList<SourceDefinition> Sources { get; } = [];
 
     /// <summary>Every step, in the order of the stages that they belong to.</summary>
-    public static IReadOnlyList<StepDefinition> Steps { get; } = [.. Curate.Steps.All];
+    public static IReadOnlyList<StepDefinition> Steps { get; } = [.. Ingest.IngestSteps.All, .. Curate.Steps.All];
 
     /// <summary>Reads recipes over these sources and steps.</summary>
     public static RecipeReader RecipeReader { get; } = new(Sources, Steps);

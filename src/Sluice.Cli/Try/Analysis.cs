@@ -1,6 +1,7 @@
 using System.Buffers;
 using Sluice.Core;
 using Sluice.Core.Text;
+using Sluice.Ingest.Extract.Charsets;
 
 namespace Sluice.Cli.Try;
 
@@ -19,6 +20,7 @@ sealed record Analysis(string Name, string Summary, Func<Trial> Create)
         new("words", "The words as filters count them: {id, words: [...]}", static () => new WordsTrial()),
         new("sentences", "The sentences as filters count them: {id, sentences: [...]}", static () => new SentencesTrial()),
         new("simplify", "The text that deduplication compares: {id, text}", static () => new SimplifyTrial()),
+        new("charset", "The charset of a page or text file: {id, metadata: {charset}}", static () => new CharsetTrial()) { WantsBody = true },
     ];
 
     sealed class WordsTrial : Trial
@@ -55,6 +57,19 @@ sealed record Analysis(string Name, string Summary, Func<Trial> Create)
             SimplifiedText.Write(document.Text, _simplified);
             line.Begin().Add("id", document.Id);
             line.Add("text", _simplified.WrittenSpan);
+            line.EndLine();
+        }
+    }
+
+    sealed class CharsetTrial : Trial
+    {
+        public override void Take(Document document, JsonLine line)
+        {
+            // Rows of JSON have no bytes of their own: they are UTF-8.
+            Charset charset = document.Body.IsEmpty ? Charset.Utf8 : Charset.Detect(document.Body.Span, document.HeaderCharset);
+            line.Begin().Add("id", document.Id);
+            line.Begin("metadata").Add("charset", charset.Name);
+            line.End();
             line.EndLine();
         }
     }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Ingest.Extract.Charsets;
 
 namespace Sluice.Cli.Try;
 
@@ -132,9 +133,9 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
 
     static byte[] Decode(byte[] bytes)
     {
-        ReadOnlySpan<byte> text = bytes;
-        if (text.StartsWith("\uFEFF"u8)) text = text[3..];
-        return System.Text.Unicode.Utf8.IsValid(text) ? text.ToArray() : Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(bytes));
+        Charset charset = Charset.Detect(bytes, null, out int markBytes);
+        ReadOnlySpan<byte> text = bytes.AsSpan(markBytes);
+        return charset == Charset.Utf8 && System.Text.Unicode.Utf8.IsValid(text) ? text.ToArray() : Encoding.UTF8.GetBytes(charset.Encoding.GetString(text));
     }
 
     // Compressed or not, by its name.
