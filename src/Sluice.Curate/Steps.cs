@@ -2,6 +2,8 @@ using Sluice.Core.Steps;
 using Sluice.Curate.Dedup.Exact;
 using Sluice.Curate.Dedup.MinHash;
 using Sluice.Curate.Filter.C4;
+using Sluice.Curate.Filter.FineWeb;
+using Sluice.Curate.Filter.Gopher;
 using Sluice.Curate.Filter.Language;
 using Sluice.Curate.Filter.Sample;
 using Sluice.Curate.Filter.Url;
@@ -17,8 +19,12 @@ public static class Steps
     [
         UrlFilter.Definition,
         IdentifyLanguage.Definition,
+        GopherRepetition.Definition,
+        GopherQuality.Definition,
+        C4Quality.Definition,
         C4Paragraph.Definition,
         C4BadWords.Definition,
+        FineWebQuality.Definition,
         DeduplicateExact.Definition,
         NearDuplicates.Definition,
         SampleStep.Definition,

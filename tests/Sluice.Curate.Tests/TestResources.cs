@@ -3,14 +3,19 @@ using Sluice.Core.Steps;
 
 namespace Sluice.Curate.Tests;
 
-/// <summary>Finds models by path, as the engine's resources do.</summary>
-sealed class TestResources(params string[] folders) : IStepResources
+/// <summary>Lists and models from one folder.</summary>
+sealed class TestResources(string? folder = null, ulong seed = 0) : IStepResources
 {
-    public ulong Seed => 0;
+    public ulong Seed => seed;
 
-    public string? TryFind(string nameOrPath) => new[] { nameOrPath }.Concat(folders.Select(f => Path.Combine(f, nameOrPath))).FirstOrDefault(File.Exists);
+    public string? TryFind(string nameOrPath)
+    {
+        if (Path.IsPathRooted(nameOrPath)) return File.Exists(nameOrPath) ? nameOrPath : null;
+        string? path = folder is null ? null : Path.Combine(folder, nameOrPath);
+        return File.Exists(path) ? path : null;
+    }
 
-    public string Find(string nameOrPath, string howToGet) => TryFind(nameOrPath) ?? throw new SluiceException($"{nameOrPath} is missing", null, howToGet);
+    public string Find(string nameOrPath, string howToGet) => TryFind(nameOrPath) ?? throw new SluiceException($"{nameOrPath} is missing", hint: howToGet);
 
     public T Load<T>(string path, Func<string, T> load) where T : class => load(path);
 }

@@ -8,8 +8,8 @@ public sealed record SampleOptions : IStepOptions
     /// <summary>Share of documents to keep, 0 to 1.</summary>
     public double Rate { get; init; } = 0.5;
 
-    /// <summary>Seed of the draw; not given: the recipe's.</summary>
-    public long? Seed { get; init; }
+    /// <summary>Any text: two samples with different ones draw different numbers under the same seed of the recipe.</summary>
+    public string Salt { get; init; } = "";
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
