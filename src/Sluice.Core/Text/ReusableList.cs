@@ -26,12 +26,28 @@ sealed class ReusableList<T> where T : unmanaged
         Count = count + 1;
     }
 
-    public void RemoveLast(int count) => Count -= count;
+    public void AddRange(ReadOnlySpan<T> items) => items.CopyTo(Reserve(items.Length));
+
+    /// <summary>Adds items that are all zero, and gives them.</summary>
+    public Span<T> AddEmpty(int count)
+    {
+        Span<T> added = Reserve(count);
+        added.Clear();
+        return added;
+    }
 
     public void Clear()
     {
         Count = 0;
         if ((long)_items.Length * Unsafe.SizeOf<T>() > KeptBytesMax) _items = [];
+    }
+
+    Span<T> Reserve(int count)
+    {
+        int start = Count;
+        if (_items.Length - start < count) Array.Resize(ref _items, Math.Max(start + count, _items.Length * 2));
+        Count = start + count;
+        return _items.AsSpan(start, count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -7,7 +7,8 @@ namespace Sluice.Core.Text;
 /// <see cref="Reset"/>. Not for use by several threads at once.</remarks>
 public sealed class TextAnalysis
 {
-    readonly Units[] _units = [new(TokenizerKind.English), new(TokenizerKind.Unicode)];
+    readonly WordSplit _split = new();
+    readonly Units[] _units;
     readonly ReusableList<TextSpan> _lines = new(), _newlineLines = new(), _newlineRunLines = new(), _paragraphs = new();
     readonly ReusableList<Word> _scratchWords = new();
     ReadOnlyMemory<byte> _text;
@@ -16,6 +17,9 @@ public sealed class TextAnalysis
 
     [Flags]
     enum Parts { None = 0, CodePoints = 1, Lines = 2, NewlineLines = 4, NewlineRunLines = 8, Paragraphs = 16 }
+
+    /// <summary>An analysis of nothing.</summary>
+    public TextAnalysis() => _units = [new(_split, TokenizerKind.English), new(_split, TokenizerKind.Unicode)];
 
     /// <summary>Forgets everything about the text before and takes the next one.</summary>
     /// <param name="textUtf8">Valid UTF-8; must stay unchanged until the next call.</param>
@@ -114,7 +118,7 @@ public sealed class TextAnalysis
     public int CountSentences(string? language, ReadOnlySpan<byte> textUtf8)
     {
         _scratchWords.Clear();
-        WordSplit.Split(textUtf8, Tokenizers.Of(language), _scratchWords);
+        _split.Split(textUtf8, Tokenizers.Of(language), _scratchWords);
         return Math.Max(1, SentenceSplit.Count(_scratchWords.Items));
     }
 
@@ -154,7 +158,7 @@ public sealed class TextAnalysis
     }
 
     // What one tokenizer makes of the text.
-    sealed class Units(TokenizerKind kind)
+    sealed class Units(WordSplit split, TokenizerKind kind)
     {
         readonly ReusableList<Word> _words = new(), _simplifiedWords = new();
         readonly ReusableList<TextSpan> _sentences = new();
@@ -173,7 +177,7 @@ public sealed class TextAnalysis
 
         public ReadOnlySpan<Word> Words(ReadOnlySpan<byte> text)
         {
-            if (!_hasWords) WordSplit.Split(text, kind, _words);
+            if (!_hasWords) split.Split(text, kind, _words);
             _hasWords = true;
             return _words.Items;
         }
@@ -191,7 +195,7 @@ public sealed class TextAnalysis
             {
                 _simplified.ResetWrittenCount();
                 SimplifiedText.Write(text, _simplified);
-                WordSplit.Split(_simplified.WrittenSpan, kind, _simplifiedWords);
+                split.Split(_simplified.WrittenSpan, kind, _simplifiedWords);
                 foreach (ref readonly Word word in _simplifiedWords.Items) _simplifiedWordHashes.Add(word.Hash);
             }
             _hasSimplified = true;

@@ -8,6 +8,14 @@ public static class WhiteSpace
     /// <summary>Every ASCII byte that is white space.</summary>
     internal static readonly SearchValues<byte> Ascii = SearchValues.Create("\t\n\v\f\r\x1C\x1D\x1E\x1F "u8);
 
+    /// <summary>Whether a code point is white space.</summary>
+    public static bool Is(int codePoint) => codePoint switch
+    {
+        0x20 or (>= 0x09 and <= 0x0D) or (>= 0x1C and <= 0x1F) or 0x85 or 0xA0 or 0x1680 or (>= 0x2000 and <= 0x200A) => true,
+        0x2028 or 0x2029 or 0x202F or 0x205F or 0x3000 => true,
+        _ => false,
+    };
+
     /// <summary>Bytes of the white space character that starts at an offset; 0 where none does.</summary>
     public static int LengthAt(ReadOnlySpan<byte> textUtf8, int at)
     {

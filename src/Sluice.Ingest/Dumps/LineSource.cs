@@ -1,0 +1,41 @@
+using Sluice.Core;
+using Sluice.Core.Records;
+using Sluice.Ingest.Framing;
+using Sluice.Storage.Compression;
+using Sluice.Storage.Files;
+
+namespace Sluice.Ingest.Dumps;
+
+/// <summary>Files with one document a line.</summary>
+static class LineSource
+{
+    /// <summary>The source <c>jsonl</c>.</summary>
+    public static SourceDefinition Jsonl { get; } = SourceDefinition.Create<JsonlOptions>(
+        "jsonl", "JSON Lines: one object a line, plain, gzip or zstd", [".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst", ".json", ".json.gz", ".json.zst"],
+        (shard, options) => Open(shard, options.LineBytesMax, file => new JsonLineReader(file, options)));
+
+    /// <summary>The source <c>text</c>.</summary>
+    public static SourceDefinition Text { get; } = SourceDefinition.Create<TextOptions>(
+        "text", "Plain text: one document a line, plain, gzip or zstd", [".txt", ".txt.gz", ".txt.zst", ".text"],
+        (shard, options) => Open(shard, options.LineBytesMax, file => new TextLineReader(file)));
+
+    static IShardReader Open(Shard shard, ByteSize lineBytesMax, Func<Shard, IRecordReader> createReader)
+    {
+        StoredFile file = StoredFile.Open(shard.Path);
+        try
+        {
+            LineFormat format = new(shard, lineBytesMax, createReader);
+            StoredKind kind = StoredKinds.Of(file, out string name);
+            if (kind == StoredKind.Plain) return new PlainShardReader(file, format);
+            if (kind == StoredKind.Gzip) return new StreamShardReader(file, new GzipBytes(file), format);
+            if (kind == StoredKind.Zstd) return new StreamShardReader(file, new ZstdBytes(file), format);
+            file.Dispose();
+            return new RefusedShardReader(shard, "format", $"the file holds no lines of text: it is {(kind == StoredKind.Zip ? "a zip container; unpack it" : name)}");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}
