@@ -48,7 +48,9 @@ sealed class ByteWindow : IDisposable
         while (_end - _start < count)
         {
             if (_isEnded) return false;
-            if (_buffer.Length - _start < count) MakeRoom(count);
+            // What a record says of its size is believed up to the pooled size; beyond it, room grows with the bytes that come.
+            if (_buffer.Length - _start < Math.Min(count, PooledBytesMax)) MakeRoom(Math.Min(count, PooledBytesMax));
+            else if (_end == _buffer.Length) MakeRoom((int)Math.Min(count, (_end - _start) * 2L));
             Fill();
         }
         return true;
@@ -58,7 +60,7 @@ sealed class ByteWindow : IDisposable
     public bool FillMore(int bytesMax)
     {
         if (_isEnded || _end - _start >= bytesMax) return false;
-        if (_end == _buffer.Length) MakeRoom(_end - _start + 1);
+        if (_end == _buffer.Length) MakeRoom((int)Math.Min(bytesMax, (_end - _start) * 2L));
         int before = _end;
         Fill();
         return _end > before;
@@ -103,7 +105,7 @@ sealed class ByteWindow : IDisposable
         }
         else
         {
-            int bytes = (int)Math.Min(Math.Max(count, (long)_buffer.Length * 2), Array.MaxLength);
+            int bytes = count <= PooledBytesMax ? Math.Min(PooledBytesMax, Math.Max(count, _buffer.Length * 2)) : count;
             byte[] larger = bytes <= PooledBytesMax ? ArrayPool<byte>.Shared.Rent(bytes) : GC.AllocateUninitializedArray<byte>(bytes);
             Buffer.BlockCopy(_buffer, _start, larger, 0, held);
             Return();

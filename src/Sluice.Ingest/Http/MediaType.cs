@@ -17,8 +17,9 @@ static class MediaType
     /// <summary>The MIME type without parameters, lower case; null where the value has none.</summary>
     public static string? Mime(ReadOnlySpan<byte> contentType)
     {
-        int end = contentType.IndexOfAny((byte)';', (byte)',');
-        ReadOnlySpan<byte> mime = (end < 0 ? contentType : contentType[..end]).Trim(" \t\r\n\"'"u8);
+        contentType = contentType.TrimStart(" \t\"'"u8);
+        int end = contentType.IndexOfAny(s_valueEnds);
+        ReadOnlySpan<byte> mime = end < 0 ? contentType : contentType[..end];
         return mime.IsEmpty || mime.IndexOf((byte)'/') <= 0 ? null : Lower(mime);
     }
 

@@ -54,10 +54,13 @@ ref struct ArcHead
             int addressEnd = NextSpace(fields, space + 1);
             if (addressEnd < 0) return false;
             int dateEnd = NextSpace(fields, addressEnd + 1) is int found and >= 0 ? found : fields.Length;
-            if (IsAddress(fields[(space + 1)..addressEnd]) && IsDate(fields[(addressEnd + 1)..dateEnd]))
+            ReadOnlySpan<byte> first = fields[(space + 1)..addressEnd], second = fields[(addressEnd + 1)..dateEnd];
+            // Writers that put the date before the address exist.
+            bool isSwapped = IsDate(first) && IsAddress(second) && !IsDate(second);
+            if (isSwapped || (IsAddress(first) && IsDate(second)))
             {
                 head.Url = fields[..space];
-                head.Date = fields[(addressEnd + 1)..dateEnd];
+                head.Date = isSwapped ? first : second;
                 head.Mime = dateEnd == fields.Length ? default : MimeOf(fields[(dateEnd + 1)..]);
                 return true;
             }
@@ -76,7 +79,7 @@ ref struct ArcHead
 
     static int NextSpace(ReadOnlySpan<byte> fields, int from) => fields[from..].IndexOf((byte)' ') is int at and >= 0 ? from + at : -1;
 
-    static bool IsAddress(ReadOnlySpan<byte> field) => !field.IsEmpty && !field.ContainsAnyExcept(s_addressBytes);
+    static bool IsAddress(ReadOnlySpan<byte> field) => !field.IsEmpty && (!field.ContainsAnyExcept(s_addressBytes) || field.SequenceEqual("None"u8));
 
     static bool IsDate(ReadOnlySpan<byte> field) => field.Length is >= DateDigitsMin and <= DateDigitsMax && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 }

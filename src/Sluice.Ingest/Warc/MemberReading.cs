@@ -45,7 +45,12 @@ sealed class MemberReading(StoredFile file, ArchiveFormat format, IRecordSink si
                 bool isTold = _frame.Kind == FrameKind.Broken;
                 sink.Quarantine(new(origin, isTold ? _frame.Reason : broken.Reason, isTold ? _frame.Detail : broken.Detail, _frame.Id, _frame.Url));
             }
-            else _reader.Take(_frame, origin, document, sink);
+            else
+            {
+                // The member is whole, so it is not the file that was cut.
+                if (_frame is { Kind: FrameKind.Broken, Reason: "truncated" }) _frame.Reason = "content-length";
+                _reader.Take(_frame, origin, document, sink);
+            }
         }
         if (next < 0) next = Next(offset);
         if (_window.Break is { } end && !isBreakTold)

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Sluice.Ingest.Warc;
 
@@ -10,6 +13,8 @@ static class WarcTypes
 
     // Longer than any real one; what is longer is cut, not lost.
     const int TextCharsMax = 16 << 10;
+
+    static readonly SearchValues<byte> s_controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), 0x7f]);
 
     static readonly string[] s_known = ["response", "resource", "conversion", "request", "metadata", "revisit", "warcinfo", "continuation"];
 
@@ -29,8 +34,23 @@ static class WarcTypes
     /// <summary>A record id without its angle brackets; null for none.</summary>
     public static string? Id(ReadOnlySpan<byte> id) => Text(Unbracket(id));
 
-    /// <summary>A URL without angle brackets (some writers of WARC 1.0 put them); null for none.</summary>
-    public static string? Url(ReadOnlySpan<byte> url) => Text(Unbracket(url));
+    /// <summary>A URL without angle brackets (some writers of WARC 1.0 put them); null for none. Bytes that are no UTF-8, and control characters, are percent-encoded, so that none is lost.</summary>
+    public static string? Url(ReadOnlySpan<byte> url)
+    {
+        url = Unbracket(url);
+        if (url.IsEmpty) return null;
+        if (url.Length > TextCharsMax) url = url[..TextCharsMax];
+        if (Utf8.IsValid(url) && !url.ContainsAny(s_controls)) return Encoding.UTF8.GetString(url);
+        StringBuilder text = new(url.Length + 16);
+        while (!url.IsEmpty)
+        {
+            bool isValid = Rune.DecodeFromUtf8(url, out Rune rune, out int length) == OperationStatus.Done;
+            if (isValid && !Rune.IsControl(rune)) text.Append(rune.ToString());
+            else foreach (byte b in url[..length]) text.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
+            url = url[length..];
+        }
+        return text.ToString();
+    }
 
     /// <summary>A header's text: invalid UTF-8 becomes U+FFFD, control characters are left out; null for none.</summary>
     public static string? Text(ReadOnlySpan<byte> value)
