@@ -68,6 +68,9 @@ public sealed class Document
     /// <summary>The text, UTF-8, always valid.</summary>
     public ReadOnlySpan<byte> Text => _text.WrittenSpan;
 
+    /// <summary><see cref="Text"/> as memory, with the same life.</summary>
+    public ReadOnlyMemory<byte> TextMemory => _text.WrittenMemory;
+
     /// <summary>The one analysis of <see cref="Text"/>, shared by all steps; computed as far as it is asked for.</summary>
     public TextAnalysis Analysis { get; } = new();
 

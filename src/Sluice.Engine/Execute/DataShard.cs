@@ -1,0 +1,88 @@
+using Sluice.Core;
+using Sluice.Core.Release;
+using Sluice.Engine.Ledger;
+using Sluice.Engine.Store;
+
+namespace Sluice.Engine.Execute;
+
+/// <summary>The documents of one data file of the release: consecutive ones of the last map stage.</summary>
+/// <param name="Task">Task of the first document.</param>
+/// <param name="Skip">Documents of that task before it.</param>
+/// <param name="Rows">Documents.</param>
+/// <param name="TextBytes">Their text.</param>
+sealed record DataShard(int Task, long Skip, long Rows, long TextBytes)
+{
+    /// <summary>Cuts the kept documents into files: a file is full when its text reaches the size. At least one file, so that a release can be loaded even when nothing was kept.</summary>
+    public static IReadOnlyList<DataShard> Cut(IReadOnlyList<string> taskFiles, long textBytesMax, CancellationToken cancellation)
+    {
+        List<DataShard> shards = [];
+        DataShard current = new(0, 0, 0, 0);
+        LedgerRow row = new();
+        for (int task = 0; task < taskFiles.Count; task++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using TaskFileReader file = new(taskFiles[task]);
+            using FrameEntries outcomes = new(file, FrameKind.Outcomes);
+            RepeatedStrings repeated = default;
+            long document = 0;
+            while (outcomes.TryOpen(out FieldReader entry))
+            {
+                bool isDecided = OutcomeCodec.TryRead(ref entry, row, ref repeated);
+                outcomes.Close(entry);
+                if (!isDecided || row.Outcome != Outcome.Kept) continue;
+                if (current.TextBytes >= textBytesMax)
+                {
+                    shards.Add(current);
+                    current = new(task, document, 0, 0);
+                }
+                current = current with { Rows = current.Rows + 1, TextBytes = current.TextBytes + row.TextBytes };
+                document++;
+            }
+        }
+        shards.Add(current);
+        return shards;
+    }
+
+    /// <summary>Reads the documents; one instance is used for all.</summary>
+    public IEnumerable<ReleasedDocument> Documents(IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeatsOf)
+    {
+        Document document = new();
+        ReleasedDocument released = new();
+        using MetadataJson json = new();
+        long left = Rows, skip = Skip;
+        for (int task = Task; task < taskFiles.Count && left > 0; task++, skip = 0)
+        {
+            using TaskFileReader file = new(taskFiles[task]);
+            using FrameEntries documents = new(file, FrameKind.Documents);
+            IdRepeats repeats = repeatsOf(task);
+            RepeatedStrings repeated = default;
+            for (; left > 0 && documents.TryOpen(out FieldReader entry); skip--)
+            {
+                long row = documents.Base + DocumentCodec.Read(ref entry, document, ref repeated);
+                documents.Close(entry);
+                if (skip > 0) continue;
+                left--;
+                document.Id = repeats.Apply(row, document.Id);
+                Fill(released, document, json);
+                yield return released;
+            }
+        }
+    }
+
+    static void Fill(ReleasedDocument released, Document document, MetadataJson json)
+    {
+        released.Id = document.Id;
+        released.Text = document.TextMemory;
+        released.Origin = document.Origin;
+        released.Url = document.Url;
+        released.Date = document.Date;
+        released.Mime = document.Mime;
+        released.PayloadDigest = document.PayloadDigest;
+        released.License = document.Metadata.TryGet("license", out MetadataValue license) && license.Text is { } spdx ? spdx : "NOASSERTION";
+        released.Language = document.Language;
+        released.LanguageScore = document.LanguageScore;
+        released.ClusterId = document.ClusterId;
+        released.ClusterSize = document.ClusterSize;
+        released.MetadataJson = json.Of(document.Metadata);
+    }
+}

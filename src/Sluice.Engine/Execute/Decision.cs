@@ -1,0 +1,58 @@
+using Sluice.Core;
+using Sluice.Engine.Store;
+using Sluice.Storage.Compression;
+
+namespace Sluice.Engine.Execute;
+
+/// <summary>What a merge decided about one document of a task, ids instead of numbers.</summary>
+/// <param name="Document">Its number among the task's documents.</param>
+/// <param name="Verdict">Keep or drop.</param>
+/// <param name="DuplicateOf">Id of the document that stays in its place.</param>
+/// <param name="Similarity">Measured similarity to it.</param>
+/// <param name="ClusterId">Id of the cluster's first document.</param>
+/// <param name="ClusterSize">Documents of the cluster.</param>
+sealed record Decision(long Document, Verdict Verdict, string? DuplicateOf, double? Similarity, string? ClusterId, int ClusterSize)
+{
+    /// <summary>Writes it.</summary>
+    public void Write(FieldWriter writer)
+    {
+        writer.Varint(Document);
+        writer.String(Verdict.Rule);
+        writer.OptionalDouble(Verdict.Value);
+        writer.OptionalDouble(Verdict.Threshold);
+        writer.String(Verdict.Evidence);
+        writer.String(DuplicateOf);
+        writer.OptionalDouble(Similarity);
+        writer.String(ClusterId);
+        writer.Varint((ulong)ClusterSize);
+    }
+
+    /// <summary>Reads the decisions about one task's documents, ascending.</summary>
+    public static Decision[] ReadAll(string mergeFile, int task)
+    {
+        using TaskFileReader file = new(mergeFile);
+        using ZstdBlock zstd = new();
+        byte[] buffer = [];
+        List<Decision> all = [];
+        foreach (Frame frame in file.Of(FrameKind.Decisions).Where(f => f.Base == task))
+        {
+            for (FieldReader reader = new(file.Read(zstd, frame, ref buffer)); !reader.IsAtEnd;)
+            {
+                long document = reader.Long();
+                Verdict verdict = new() { Rule = reader.String(), Value = reader.OptionalDouble(), Threshold = reader.OptionalDouble(), Evidence = reader.String() };
+                all.Add(new(document, verdict, reader.String(), reader.OptionalDouble(), reader.String(), checked((int)reader.Varint())));
+            }
+        }
+        return [.. all];
+    }
+
+    /// <summary>Hands it to the document.</summary>
+    public void Apply(Document document)
+    {
+        document.ReadVerdict = Verdict;
+        document.DuplicateOf = DuplicateOf;
+        document.Similarity = Similarity;
+        document.ClusterId = ClusterId;
+        document.ClusterSize = ClusterSize;
+    }
+}

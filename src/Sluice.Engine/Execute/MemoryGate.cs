@@ -1,0 +1,54 @@
+namespace Sluice.Engine.Execute;
+
+/// <summary>Holds back workers whose documents are large, so that together they stay within the memory budget. Small documents pass freely.</summary>
+/// <param name="bytes">What large documents may need at once.</param>
+sealed class MemoryGate(long bytes)
+{
+    /// <summary>Payloads up to this size pass without asking.</summary>
+    const int FreeBytesMax = 1 << 20;
+
+    /// <summary>A parsed page needs about so many bytes for each byte of HTML.</summary>
+    const int BytesPerByte = 12;
+
+    readonly Lock _lock = new();
+    readonly Queue<TaskCompletionSource> _waiting = new();
+    long _used;
+
+    /// <summary>Waits until a payload of this size fits beside those being worked on, or until it is the only one.</summary>
+    /// <returns>Leaves when disposed.</returns>
+    public Pass Enter(int payloadBytes)
+    {
+        if (payloadBytes <= FreeBytesMax) return default;
+        long cost = (long)payloadBytes * BytesPerByte;
+        while (true)
+        {
+            TaskCompletionSource turn;
+            lock (_lock)
+            {
+                if (_used == 0 || _used + cost <= bytes)
+                {
+                    _used += cost;
+                    return new(this, cost);
+                }
+                _waiting.Enqueue(turn = new(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+            turn.Task.Wait();
+        }
+    }
+
+    void Leave(long cost)
+    {
+        lock (_lock)
+        {
+            _used -= cost;
+            while (_waiting.TryDequeue(out TaskCompletionSource? turn)) turn.SetResult();
+        }
+    }
+
+    /// <summary>The right to work on one large document.</summary>
+    public readonly record struct Pass(MemoryGate? Gate, long Cost) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose() => Gate?.Leave(Cost);
+    }
+}

@@ -1,0 +1,40 @@
+using Sluice.Core.Recipes;
+using Sluice.Core.Steps;
+
+namespace Sluice.Engine.Execute;
+
+/// <summary>One worker's instances of a map stage's steps, and of the merge step that follows it.</summary>
+/// <param name="GateName">Name of step 0: <c>read</c>, or the merge step before the stage.</param>
+/// <param name="Steps">The stage's steps; step 1 and on.</param>
+/// <param name="Names">Their names.</param>
+/// <param name="StepFrom">Number of the stage's first step in the recipe.</param>
+/// <param name="Merge">The merge step that follows; null where the release follows.</param>
+sealed record StageSteps(string GateName, IReadOnlyList<IStep> Steps, IReadOnlyList<string> Names, int StepFrom, IMergeStep? Merge)
+{
+    /// <summary>Steps with the gate.</summary>
+    public int Count => Steps.Count + 1;
+
+    /// <summary>Name of a step, the gate being 0.</summary>
+    public string NameOf(int step) => step == 0 ? GateName : Names[step - 1];
+
+    /// <summary>How many steps of the recipe a document had passed that went at a step of the stage.</summary>
+    public int PassedBefore(int step) => step == 0 ? Math.Max(0, StepFrom - 1) : StepFrom + step - 1;
+
+    /// <summary>The gate of the first stage.</summary>
+    public const string Gate = "read";
+
+    /// <summary>Makes the instances of one stage.</summary>
+    public static StageSteps Create(Recipe recipe, Plan.MapStage stage, IStepResources resources)
+    {
+        List<IStep> steps = [];
+        List<string> names = [];
+        for (int at = stage.StepFrom; at < stage.StepTo; at++)
+        {
+            steps.Add(recipe.Steps[at].Definition.Create(recipe.Steps[at].Options, resources));
+            names.Add(recipe.Steps[at].Definition.Name);
+        }
+        RecipeStep? merge = stage.MergesAfter ? recipe.Steps[stage.StepTo] : null;
+        return new(stage.StepFrom == 0 ? Gate : recipe.Steps[stage.StepFrom - 1].Definition.Name, steps, names, stage.StepFrom,
+            merge?.Definition.CreateMerge(merge.Options, resources));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using Sluice.Core;
+using Sluice.Core.Recipes;
+using Sluice.Engine.Execute;
+using Sluice.Engine.Recipes;
+using Sluice.Engine.Resources;
+using Sluice.Storage.Files;
+
+namespace Sluice.Engine.Plan;
+
+/// <summary>Resolves a recipe against its inputs. Whatever can be checked is checked here, before the first record is read.</summary>
+public static class Planner
+{
+    /// <summary>Makes the plan.</summary>
+    /// <param name="recipe">A checked recipe.</param>
+    /// <param name="options">What the command line says.</param>
+    /// <param name="toolVersion">Version of Sluice.</param>
+    /// <param name="spoolFolder">Where standard input is stored, and digests of inputs are remembered.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="SluiceException">An input, a model or a list is missing; nothing was read.</exception>
+    public static RunPlan Make(Recipe recipe, RunOptions options, string toolVersion, string spoolFolder, CancellationToken cancellation)
+    {
+        StepResources resources = new(recipe.Seed, options.Models);
+        IReadOnlyList<MapStage> stages = MapStage.Of(recipe);
+        // Made once here so that what a step lacks is said before a byte is read; workers make their own.
+        foreach (MapStage stage in stages) _ = StageSteps.Create(recipe, stage, resources);
+        List<PlannedShard> shards = FindShards(recipe, spoolFolder, cancellation);
+        string digested = RecipeWriter.Write(recipe with { Release = recipe.Release with { To = null } });
+        string lockSection = LockSection(shards, resources, options, toolVersion);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(digested + lockSection)));
+        return new()
+        {
+            Recipe = recipe,
+            Options = options,
+            Stages = stages,
+            Shards = shards,
+            Resources = resources,
+            Digest = digest,
+            Lock = $"{digested}{RecipeReader.LockKey}:\n  plan-digest: {digest}\n{lockSection}",
+            ToolVersion = toolVersion,
+        };
+    }
+
+    static List<PlannedShard> FindShards(Recipe recipe, string spoolFolder, CancellationToken cancellation)
+    {
+        List<(RecipeSource Source, InputFile File)> files = [];
+        List<SluiceError> errors = [];
+        foreach (RecipeSource source in recipe.Sources)
+        {
+            try
+            {
+                files.AddRange(InputFiles.Find(source.Patterns, source.Definition.FileSuffixes).Select(file => (source, file)));
+            }
+            catch (SluiceException e)
+            {
+                errors.AddRange(e.Errors);
+            }
+        }
+        if (errors.Count > 0) throw new SluiceException(errors);
+        return [.. ShardDigests.Of(files, spoolFolder, cancellation)];
+    }
+
+    static string LockSection(IEnumerable<PlannedShard> shards, StepResources resources, RunOptions options, string toolVersion)
+    {
+        StringBuilder yaml = new();
+        yaml.Append("  tool: sluice\n  tool-version: ").Append(YamlText.Of(toolVersion)).Append('\n');
+        if (options.Limit is { } limit) yaml.Append("  limit: ").Append(YamlText.Of(limit)).Append('\n');
+        yaml.Append("  keep-dropped: ").Append(YamlText.Of(options.KeepDropped)).Append('\n');
+        yaml.Append("  inputs:\n");
+        foreach (PlannedShard shard in shards)
+            yaml.Append("    - { file: ").Append(YamlText.Of(shard.Shard.Name)).Append(", bytes: ").Append(YamlText.Of(shard.Shard.Bytes))
+                .Append(", sha256: ").Append(Convert.ToHexStringLower(shard.Shard.Digest)).Append(" }\n");
+        IReadOnlyList<ResourceFile> models = resources.Used;
+        yaml.Append(models.Count == 0 ? "  models: []\n" : "  models:\n");
+        foreach (ResourceFile model in models)
+            yaml.Append("    - { file: ").Append(YamlText.Of(model.Name)).Append(", bytes: ").Append(YamlText.Of(model.Bytes)).Append(", sha256: ").Append(model.Sha256).Append(" }\n");
+        return yaml.ToString();
+    }
+}
