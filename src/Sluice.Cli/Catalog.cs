@@ -8,7 +8,7 @@ namespace Sluice.Cli;
 static class Catalog
 {
     /// <summary>Every kind of source.</summary>
-    public static IReadOnlyList<SourceDefinition> Sources { get; } = [];
+    public static IReadOnlyList<SourceDefinition> Sources { get; } = Ingest.Sources.All;
 
     /// <summary>Every step, in the order of the stages that they belong to.</summary>
     public static IReadOnlyList<StepDefinition> Steps { get; } = [.. Ingest.IngestSteps.All, .. Curate.Steps.All];
