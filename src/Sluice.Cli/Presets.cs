@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Sluice.Core;
 using Sluice.Core.Recipes;
 
@@ -27,6 +28,15 @@ static class Presets
         byte[] yaml = new byte[resource.Length];
         resource.ReadExactly(yaml);
         return yaml;
+    }
+
+    /// <summary>One line about a preset: the first sentence of the comment that it begins with.</summary>
+    public static string SummaryOf(string name)
+    {
+        string yaml = Encoding.UTF8.GetString(Yaml(name));
+        string comment = string.Join(' ', yaml.Split('\n').TakeWhile(line => line.StartsWith('#')).Select(line => line.TrimStart('#', ' ')));
+        int end = comment.IndexOf(". Where", StringComparison.Ordinal);
+        return end < 0 ? comment : comment[..(end + 1)];
     }
 
     /// <summary>A preset, bound, over some inputs.</summary>

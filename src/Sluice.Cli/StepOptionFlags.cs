@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Sluice.Cli.Reference;
 using Sluice.Core;
 using Sluice.Core.Steps;
-using Sluice.Cli.Reference;
 using Sluice.Engine.Recipes;
 
 namespace Sluice.Cli;
@@ -22,7 +22,7 @@ sealed class StepOptionFlags
         {
             string name = "--" + key.Name;
             Option flag = key.IsSwitch ? new Option<bool?>(name) : key.IsList ? new Option<string[]>(name) { Arity = ArgumentArity.OneOrMore } : new Option<string>(name);
-            flag.HelpName = key.Choices.Count > 0 ? string.Join('|', key.Choices) : key.Name;
+            flag.HelpName = key.Choices.Count > 0 ? string.Join('|', key.Choices) : key.Placeholder;
             if (withHelp) flag.Description = Describe(key);
             if (key.Choices.Count > 0) flag.CompletionSources.Add([.. key.Choices]);
             _flags.Add((key, flag));
@@ -66,7 +66,7 @@ sealed class StepOptionFlags
 
     string Describe(OptionKey key)
     {
-        string text = DocComments.SummaryOf(_step.OptionsType, key.PropertyName).Replace("`", "", StringComparison.Ordinal);
+        string text = DocText.Plain(DocComments.SummaryOf(_step.OptionsType, key.PropertyName));
         string repeat = key.IsList ? " Commas or the flag repeated give several." : "";
         return $"{text}{repeat} [default: {YamlText.Of(key.Default)}]";
     }

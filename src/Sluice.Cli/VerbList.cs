@@ -31,5 +31,6 @@ static class VerbList
         new("steps", "Every step, its options, defaults and source", static () => new StepsVerb()),
         new("presets", "Built-in recipes; prints one as YAML", static () => new PresetsVerb()),
         new("completion", "Shell completion for bash, zsh or fish", static () => new CompletionVerb()),
+        new("reference", "Write the reference pages of the docs", static () => new ReferenceVerb()) { IsHidden = true },
     ];
 }

@@ -50,27 +50,31 @@ sealed class TryVerb : Verb
             command.Arguments.Add(_what);
         }
         command.Arguments.Add(_inputs);
-        foreach (Option option in (Option[])[_recipe, _preset, _stats, _text, _noExtract, _limit, _seed, _models]) command.Options.Add(option);
-        if (_step is null) return;
-        _flags = new(_step, withHelp: words.Any(word => word is "--help" or "-h" or "-?"));
-        _flags.AddTo(command);
+        if (_step is not null)
+        {
+            _flags = new(_step, withHelp: words.Any(word => word is "--help" or "-h" or "-?"));
+            _flags.AddTo(command);
+        }
+        HashSet<string> taken = [.. command.Options.Select(option => option.Name)]; // A step's own seed or limit goes before ours.
+        foreach (Option option in (Option[])[_stats, _text, _noExtract, _limit, _seed, _models, _recipe, _preset])
+            if (!taken.Contains(option.Name)) command.Options.Add(option);
     }
 
     /// <inheritdoc/>
     public override int Run(Call call)
     {
-        StepResources resources = new(call.Get(_seed), call.Get(_models));
+        StepResources resources = new(GetOwn(call, _seed), GetOwn(call, _models));
         Trial trial = CreateTrial(call, resources);
         try
         {
             bool wantsPages = _step?.Name == ExtractStep || _analysis is { WantsBody: true } || call.Get(_recipe) is not null || call.Get(_preset) is not null;
-            StepDefinition? extract = wantsPages || call.Get(_noExtract) ? null : Catalog.Steps.FirstOrDefault(s => s.Name == ExtractStep);
+            StepDefinition? extract = wantsPages || GetOwn(call, _noExtract) ? null : Catalog.Steps.FirstOrDefault(s => s.Name == ExtractStep);
             TryInputs inputs = new(call.Error, call.Cancellation)
             {
                 Extractor = extract?.Create(OptionSet.Of(extract.OptionsType).CreateDefault(), resources),
                 KeepsPages = wantsPages,
                 KeepsBody = _analysis is { WantsBody: true },
-                Limit = call.Get(_limit) ?? long.MaxValue,
+                Limit = GetOwn(call, _limit) ?? long.MaxValue,
             };
             JsonLine line = new(call.Output);
             inputs.Read(call.Get(_inputs) is { Length: > 0 } given ? given : ["-"], document => trial.Take(document, line));
@@ -84,6 +88,9 @@ sealed class TryVerb : Verb
         }
     }
 
+    // The value of one of our options; its default where the step has an option of the name.
+    static T? GetOwn<T>(Call call, Option<T> option) => call.Arguments.CommandResult.Command.Options.Contains(option) ? call.Get(option) : default;
+
     static (StepDefinition? Step, Analysis? Analysis) Find(string name) =>
         (Catalog.Steps.FirstOrDefault(s => s.Name == name), Analysis.All.FirstOrDefault(a => a.Name == name));
 
@@ -96,14 +103,20 @@ sealed class TryVerb : Verb
         IStepOptions options = _flags!.Bind(call.Arguments);
         return _step.IsMerge
             ? new MergeTrial(_step.CreateMerge(options, resources))
-            : new StepTrial([_step.Create(options, resources)], call.Get(_stats), call.Get(_text));
+            : Steps(call, [_step.Create(options, resources)]);
     }
 
     StepTrial Chain(Call call, Recipe recipe, StepResources resources)
     {
         foreach (RecipeStep merge in recipe.Steps.Where(s => s.Definition.IsMerge))
             call.Error.WriteLine($"note: {merge.Definition.Name} is left out: it must see all documents first; `sluice try {merge.Definition.Name}` runs it by itself");
-        return new([.. recipe.Steps.Where(s => !s.Definition.IsMerge).Select(s => s.Definition.Create(s.Options, resources))], call.Get(_stats), call.Get(_text));
+        return Steps(call, [.. recipe.Steps.Where(s => !s.Definition.IsMerge).Select(s => s.Definition.Create(s.Options, resources))]);
+    }
+
+    StepTrial Steps(Call call, IReadOnlyList<IStep> steps)
+    {
+        foreach (string note in steps.OfType<INotedStep>().SelectMany(step => step.Notes)) call.Error.WriteLine($"note: {note}");
+        return new(steps, GetOwn(call, _stats), GetOwn(call, _text));
     }
 
     static SluiceException UnknownStep(string what)

@@ -39,6 +39,9 @@ public sealed class OptionKey
     /// <summary>Whether it is true or false.</summary>
     public bool IsSwitch => _type == typeof(bool);
 
+    /// <summary>The enum that it is of; null for other types.</summary>
+    public Type? EnumType => _type.IsEnum ? _type : null;
+
     /// <summary>The words that it takes, where these are few: enum members, true and false. Else empty.</summary>
     public IReadOnlyList<string> Choices => _type.IsEnum ? [.. Enum.GetNames(_type).Select(KebabCase.From)] : IsSwitch ? ["true", "false"] : [];
 
@@ -53,6 +56,9 @@ public sealed class OptionKey
         _ when _type == typeof(double) => "a number",
         _ => "a text",
     };
+
+    /// <summary>What it takes, in one word for a help page: <c>number</c>.</summary>
+    public string Placeholder => _type == typeof(ByteSize) ? "size" : _type == typeof(string) || IsList ? "text" : "number";
 
     /// <summary>Reads one word; for a list, its only item.</summary>
     /// <param name="written">The word.</param>
