@@ -17,6 +17,7 @@ public sealed class ExtractHtmlStep : IStep
     readonly HtmlTree _tree = new();
     readonly HtmlPageParser _parser;
     readonly BlockScanner _scanner = new();
+    readonly ContentChooser _chooser = new();
 
     /// <summary>Makes a step with buffers of its own, for one worker.</summary>
     public ExtractHtmlStep(ExtractHtmlOptions options)
@@ -36,7 +37,7 @@ public sealed class ExtractHtmlStep : IStep
         measurements.Add("nodes", _tree.NodeCount);
         if (!isWhole) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
         _scanner.Scan(_tree);
-        foreach (ref TextBlock block in _scanner.Blocks) block.IsKept = true;
+        _chooser.Choose(_tree, _scanner.Blocks, _options.Favor);
         int bytes = BlockWriter.Write(_tree, _scanner.Blocks, document.BeginText());
         document.CommitText();
         measurements.Add("text-bytes", bytes);

@@ -30,7 +30,34 @@ struct TextBlock
     /// <summary>The row whose line it shares; -1 for a line of its own.</summary>
     public int Row;
 
+    /// <summary>Characters of prose; 0 where it does not look like prose.</summary>
+    public int Prose;
+
+    /// <summary>What it adds to a text that it belongs to; below 0 for furniture.</summary>
+    public int Weight;
+
+    /// <summary>Left out by the name of an element around it.</summary>
+    public bool IsDropped;
+
+    /// <summary>In the main text.</summary>
     public bool IsKept;
+
+    /// <summary>Whether it is mostly links.</summary>
+    public readonly bool IsLinks => LinkLength * 2 > Length;
+
+    /// <summary>Sets <see cref="Prose"/> and <see cref="Weight"/>.</summary>
+    public void Weigh(ExtractFavor favor)
+    {
+        int own = Length - LinkLength;
+        bool isProse = !IsLinks && Kind is not (BlockKind.Heading or BlockKind.Caption) && (own >= 80 || (own >= 30 && Stops + Commas > 0));
+        Prose = isProse ? Math.Min(own, 1000) : 0;
+        int price = favor switch { ExtractFavor.Precision => 3, ExtractFavor.Balanced => 2, _ => 1 };
+        Weight = isProse ? Prose
+            : Kind == BlockKind.Preformatted ? Math.Min(own, 1000)
+            : IsLinks ? -price * Math.Min(Length, 100) / 2
+            : Kind == BlockKind.Heading ? 0
+            : -price * 10;
+    }
 }
 
 /// <summary>What kind of line a block is, by the element around it.</summary>

@@ -12,7 +12,6 @@ static class Visibility
         HtmlTag.Script or HtmlTag.Style or HtmlTag.Template or HtmlTag.Noscript or HtmlTag.Iframe or HtmlTag.Noembed or HtmlTag.Noframes or HtmlTag.Head => true,
         HtmlTag.Button or HtmlTag.Select or HtmlTag.Textarea or HtmlTag.Input or HtmlTag.Option or HtmlTag.Optgroup or HtmlTag.Progress or HtmlTag.Label => true,
         HtmlTag.Svg or HtmlTag.Canvas or HtmlTag.Audio or HtmlTag.Video or HtmlTag.Object or HtmlTag.Map or HtmlTag.Rp or HtmlTag.Rt => true,
-        HtmlTag.Nav or HtmlTag.Aside or HtmlTag.Dialog or HtmlTag.Menu or HtmlTag.Search => true,
         _ => element.Length > 0 && IsHidden(tree, element),
     };
 
@@ -26,16 +25,11 @@ static class Visibility
                 case HtmlAttributeName.Hidden when !Ascii.EqualsIgnoreCase(value, "false"u8):
                 case HtmlAttributeName.AriaHidden when Ascii.EqualsIgnoreCase(value, "true"u8):
                 case HtmlAttributeName.Style when HidesByStyle(value):
-                case HtmlAttributeName.Role when IsFurnitureRole(value):
                     return true;
             }
         }
         return false;
     }
-
-    static bool IsFurnitureRole(ReadOnlySpan<byte> role) => Ascii.EqualsIgnoreCase(role, "navigation"u8) || Ascii.EqualsIgnoreCase(role, "search"u8)
-        || Ascii.EqualsIgnoreCase(role, "contentinfo"u8) || Ascii.EqualsIgnoreCase(role, "dialog"u8) || Ascii.EqualsIgnoreCase(role, "alertdialog"u8)
-        || Ascii.EqualsIgnoreCase(role, "menu"u8) || Ascii.EqualsIgnoreCase(role, "menubar"u8) || Ascii.EqualsIgnoreCase(role, "complementary"u8);
 
     // display:none or visibility:hidden, with any white space.
     static bool HidesByStyle(ReadOnlySpan<byte> style) => Declares(style, "display"u8, "none"u8) || Declares(style, "visibility"u8, "hidden"u8);

@@ -1,0 +1,124 @@
+using System.Collections.Frozen;
+using System.Text;
+using Sluice.Ingest.Extract.Html;
+
+namespace Sluice.Ingest.Extract.Content;
+
+/// <summary>What an element's tag, role and names (class, id, itemprop) say about its content.</summary>
+enum NameHint : byte
+{
+    None,
+
+    /// <summary>The main text, by a common name of its container.</summary>
+    Container,
+
+    /// <summary>May be furniture; not where much of the page's prose is in it.</summary>
+    Doubtful,
+
+    /// <summary>Furniture, as long as enough of the page's prose is outside it.</summary>
+    Furniture,
+}
+
+/// <summary>Reads <see cref="NameHint"/>s off elements.</summary>
+static class NameHints
+{
+    const int WordBytesMax = 24;
+
+    // Whole words of class and id, and (with a star) beginnings of words.
+    const string FurnitureWords =
+        "comment* disqus respond share* sharing social* related* recommend* recirc* sidebar* widget* footer* breadcrumb* newsletter* subscri* advert* ad ads adslot sponsor* promo* cookie* consent " +
+        "gdpr popup* modal* overlay* menu* nav navbar navi* toolbar pagination pager paging outbrain taboola trending mostread popular login signin signup register* teaser* byline* copyright* " +
+        "masthead skiplink* print noprint hidden disclaimer* tooltip* feedback* rating* vote* voting carousel* slideshow* donat* paywall* signature jp outro";
+
+    const string DoubtfulWords =
+        "tags tag taglist meta metadata author authors bio caption* credit* date dateline timestamp published more readmore next prev previous also latest links linklist list-group buttons button tools actions " +
+        "banner* box sticky aside secondary infobox toc category categories topics keyword* photo* gallery image* figure video* player embed* twitter* facebook* instagram* pinterest* email " +
+        "sub subscribe topbar header top bottom contact about archive* blogroll search* form language* lang correction*";
+
+    // Names of containers: one of the first words, then one of the second.
+    static readonly FrozenSet<string> s_containerFirst = Set("article story post entry news blog page main body content text td single detail");
+    static readonly FrozenSet<string> s_containerSecond = Set("body content text copy main article");
+    static readonly FrozenSet<string> s_containerWhole = Set("articlebody articletext articlecontent storybody storycontent postbody postcontent entrycontent bodycopy bodytext maincontent articlebodytext hentry newsbody");
+
+    static readonly FrozenDictionary<string, NameHint>.AlternateLookup<ReadOnlySpan<char>> s_words = Words(whole: true).GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly (string Prefix, NameHint Hint)[][] s_prefixes = Prefixes();
+
+    /// <summary>The hint of one element.</summary>
+    public static NameHint Of(HtmlTree tree, in HtmlNode element)
+    {
+        if (element.Tag is HtmlTag.Nav or HtmlTag.Aside or HtmlTag.Footer or HtmlTag.Menu or HtmlTag.Search or HtmlTag.Dialog) return NameHint.Furniture;
+        NameHint hint = element.Tag is HtmlTag.Form or HtmlTag.Figcaption ? NameHint.Doubtful : NameHint.None;
+        foreach (HtmlAttribute attribute in tree.Attributes(element))
+        {
+            ReadOnlySpan<byte> value = tree.Value(attribute);
+            NameHint found = attribute.Name switch
+            {
+                HtmlAttributeName.Class or HtmlAttributeName.Id => OfNames(value),
+                HtmlAttributeName.Role => OfRole(value),
+                HtmlAttributeName.ItemProp when value.SequenceEqual("articleBody"u8) => NameHint.Container,
+                _ => NameHint.None,
+            };
+            if (found == NameHint.Container && attribute.Name == HtmlAttributeName.ItemProp) return found;
+            if (found > hint) hint = found;
+        }
+        return hint;
+    }
+
+    static NameHint OfRole(ReadOnlySpan<byte> role) =>
+        Ascii.EqualsIgnoreCase(role, "main"u8) || Ascii.EqualsIgnoreCase(role, "article"u8) ? NameHint.None
+        : Ascii.EqualsIgnoreCase(role, "navigation"u8) || Ascii.EqualsIgnoreCase(role, "search"u8) || Ascii.EqualsIgnoreCase(role, "contentinfo"u8)
+            || Ascii.EqualsIgnoreCase(role, "dialog"u8) || Ascii.EqualsIgnoreCase(role, "alertdialog"u8) || Ascii.EqualsIgnoreCase(role, "menu"u8)
+            || Ascii.EqualsIgnoreCase(role, "menubar"u8) || Ascii.EqualsIgnoreCase(role, "complementary"u8) ? NameHint.Furniture
+        : NameHint.None;
+
+    // Names are cut into words at what is no letter, and where a capital follows a small letter.
+    static NameHint OfNames(ReadOnlySpan<byte> names)
+    {
+        Span<char> word = stackalloc char[WordBytesMax];
+        int length = 0;
+        NameHint hint = NameHint.None;
+        bool wasFirst = false;
+        for (int i = 0; i <= names.Length; i++)
+        {
+            byte b = i < names.Length ? names[i] : (byte)' ';
+            bool isLetter = (b | 0x20) is >= (byte)'a' and <= (byte)'z';
+            bool isBorder = !isLetter || (b < 'a' && i > 0 && names[i - 1] >= 'a');
+            if (isBorder && length > 0)
+            {
+                ReadOnlySpan<char> found = word[..length];
+                NameHint ofWord = OfWord(found);
+                if (wasFirst && Contains(s_containerSecond, found) || Contains(s_containerWhole, found)) ofWord = NameHint.Container;
+                wasFirst = b != ' ' && Contains(s_containerFirst, found);
+                if (ofWord > hint) hint = ofWord;
+                length = 0;
+            }
+            if (b == ' ') wasFirst = false;
+            if (isLetter && length < word.Length) word[length++] = (char)(b | 0x20);
+        }
+        return hint;
+    }
+
+    static NameHint OfWord(ReadOnlySpan<char> word)
+    {
+        if (s_words.TryGetValue(word, out NameHint hint)) return hint;
+        foreach ((string prefix, NameHint ofPrefix) in s_prefixes[word[0] - 'a'])
+            if (word.StartsWith(prefix, StringComparison.Ordinal)) return ofPrefix;
+        return NameHint.None;
+    }
+
+    static bool Contains(FrozenSet<string> words, ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    static FrozenDictionary<string, NameHint> Words(bool whole) =>
+        All().Where(w => w.Word.EndsWith('*') != whole).DistinctBy(w => w.Word).ToFrozenDictionary(w => w.Word, w => w.Hint, StringComparer.Ordinal);
+
+    static (string, NameHint)[][] Prefixes()
+    {
+        ILookup<char, (string, NameHint)> byLetter = All().Where(w => w.Word.EndsWith('*')).ToLookup(w => w.Word[0], w => (w.Word.TrimEnd('*'), w.Hint));
+        return [.. Enumerable.Range('a', 26).Select(c => byLetter[(char)c].ToArray())];
+    }
+
+    static IEnumerable<(string Word, NameHint Hint)> All() =>
+        FurnitureWords.Split(' ').Select(w => (w, NameHint.Furniture)).Concat(DoubtfulWords.Split(' ').Select(w => (w, NameHint.Doubtful)));
+}
