@@ -1,3 +1,4 @@
+using System.Text;
 using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Ingest.Extract.Content;
@@ -37,10 +38,12 @@ public sealed class ExtractHtmlStep : IStep
         measurements.Add("nodes", _tree.NodeCount);
         if (!isWhole) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
         _scanner.Scan(_tree);
-        _chooser.Choose(_tree, _scanner.Blocks, _options.Favor);
+        ReadOnlySpan<byte> title = PageTitle.Find(_tree);
+        _chooser.Choose(_tree, _scanner.Blocks, title, _options.Favor);
         int bytes = BlockWriter.Write(_tree, _scanner.Blocks, document.BeginText());
         document.CommitText();
         measurements.Add("text-bytes", bytes);
+        if (!title.IsEmpty) document.Metadata.Set("title", Encoding.UTF8.GetString(title));
         return bytes == 0 ? Verdict.Drop("extract-html.empty") : Verdict.Keep;
     }
 }

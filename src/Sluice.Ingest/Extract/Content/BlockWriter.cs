@@ -15,9 +15,7 @@ static class BlockWriter
         foreach (ref readonly TextBlock block in blocks)
         {
             if (!block.IsKept) continue;
-            int lengthMax = 3;
-            for (int i = block.First; i < block.End; i++) lengthMax += tree.Nodes[i].Tag == HtmlTag.Text ? tree.Nodes[i].Length : 0;
-            Span<byte> room = text.GetSpan(lengthMax);
+            Span<byte> room = text.GetSpan(LengthMax(tree, block) + 3);
             ReadOnlySpan<byte> border = written == 0 ? default : block.Row >= 0 && block.Row == row ? " | "u8 : "\n"u8;
             border.CopyTo(room);
             int length = WriteLine(tree, block, room[border.Length..]);
@@ -29,7 +27,17 @@ static class BlockWriter
         return written;
     }
 
-    static int WriteLine(HtmlTree tree, in TextBlock block, Span<byte> line)
+    /// <summary>No line of the block is longer.</summary>
+    public static int LengthMax(HtmlTree tree, in TextBlock block)
+    {
+        int length = 0;
+        for (int i = block.First; i < block.End; i++)
+            if (tree.Nodes[i].Tag == HtmlTag.Text) length += tree.Nodes[i].Length;
+        return length;
+    }
+
+    /// <summary>Writes one block without a border; returns its bytes.</summary>
+    public static int WriteLine(HtmlTree tree, in TextBlock block, Span<byte> line)
     {
         int length = 0;
         for (int i = block.First; i < block.End; i++)

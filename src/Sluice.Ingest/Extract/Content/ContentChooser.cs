@@ -10,6 +10,7 @@ sealed class ContentChooser
 {
     // Below this much prose a choice is no use, and a looser one is tried.
     const int ProseMin = 200;
+    const int GapMax = 400;
     const int KeptNodesMax = 1 << 18;
 
     int[] _blockAt = new int[1 << 12]; // Per node: blocks that begin before it.
@@ -17,18 +18,28 @@ sealed class ContentChooser
     long[] _weightSum = new long[1 << 10]; // Per block: weight of those before it.
 
     /// <summary>Sets <see cref="TextBlock.IsKept"/> of each block.</summary>
-    public void Choose(HtmlTree tree, Span<TextBlock> blocks, ExtractFavor favor)
+    public void Choose(HtmlTree tree, Span<TextBlock> blocks, ReadOnlySpan<byte> title, ExtractFavor favor)
     {
         if (blocks.IsEmpty) return;
         IndexBlocks(tree, blocks);
         foreach (ref TextBlock block in blocks) block.Weigh(favor);
-        DropFurniture(tree, blocks, favor);
-        (int first, int end) = BestElement(tree, blocks);
-        KeepBestRun(blocks, first, end);
-        if (ProseOfKept(blocks) >= ProseMin) return;
-        foreach (ref TextBlock block in blocks) block.IsDropped = false;
-        (first, end) = BestElement(tree, blocks);
-        KeepBestRun(blocks, first, end);
+        for (int i = 0; i < blocks.Length; i++) _proseSum[i + 1] = _proseSum[i] + blocks[i].Prose;
+        // From the strictest hints to none, until enough prose is left.
+        for (NameHint strictest = favor == ExtractFavor.Recall ? NameHint.Furniture : NameHint.Doubtful; ; strictest++)
+        {
+            foreach (ref TextBlock block in blocks) block.IsDropped = block.IsKept = false;
+            DropByName(tree, blocks, strictest);
+            if (favor != ExtractFavor.Recall) DropTeaserLists(tree, blocks);
+            (int first, int end) = BestElement(tree, blocks);
+            KeepBestRun(blocks, first, end);
+            if (favor == ExtractFavor.Precision)
+            {
+                DropAmongDropped(blocks);
+                PageTitle.DropRepeats(tree, blocks, title);
+            }
+            DropDanglingHeadings(tree, blocks);
+            if (strictest > NameHint.Comments || ProseOfKept(blocks) >= ProseMin) return;
+        }
     }
 
     void IndexBlocks(HtmlTree tree, ReadOnlySpan<TextBlock> blocks)
@@ -45,9 +56,8 @@ sealed class ContentChooser
     // The blocks of an element.
     (int First, int End) BlocksOf(HtmlTree tree, int element) => (_blockAt[element], _blockAt[tree.Nodes[element].End]);
 
-    void DropFurniture(HtmlTree tree, Span<TextBlock> blocks, ExtractFavor favor)
+    void DropByName(HtmlTree tree, Span<TextBlock> blocks, NameHint strictest)
     {
-        for (int i = 0; i < blocks.Length; i++) _proseSum[i + 1] = _proseSum[i] + blocks[i].Prose;
         int all = _proseSum[blocks.Length];
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
         for (int i = 1; i < nodes.Length; i++)
@@ -61,12 +71,38 @@ sealed class ContentChooser
                 continue;
             }
             NameHint hint = NameHints.Of(tree, node);
-            if (hint < NameHint.Doubtful || (hint == NameHint.Doubtful && favor == ExtractFavor.Recall)) continue;
+            if (hint < strictest) continue;
             int prose = _proseSum[end] - _proseSum[first];
-            bool isDropped = hint == NameHint.Furniture ? all - prose >= 2 * ProseMin || prose * 5 < all * 2 : prose * 5 < all;
+            bool isDropped = hint switch
+            {
+                NameHint.Comments => all - prose >= 2 * ProseMin || prose * 5 < all * 2,
+                NameHint.Furniture => prose * 5 < all * 2,
+                _ => prose * 5 < all,
+            };
             if (!isDropped) continue;
             for (int b = first; b < end; b++) blocks[b].IsDropped = true;
             i = node.End - 1;
+        }
+    }
+
+    // Lists whose every entry links somewhere: teasers, tags, related pages.
+    void DropTeaserLists(HtmlTree tree, Span<TextBlock> blocks)
+    {
+        ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
+        for (int i = 1; i < nodes.Length; i++)
+        {
+            if (nodes[i].Tag is not (HtmlTag.Ul or HtmlTag.Ol)) continue;
+            (int first, int end) = BlocksOf(tree, i);
+            int length = 0, links = 0, linked = 0;
+            for (int b = first; b < end; b++)
+            {
+                length += blocks[b].Length;
+                links += blocks[b].LinkLength;
+                linked += blocks[b].LinkLength > 0 ? 1 : 0;
+            }
+            if (end - first < 2 || links * 10 < length * 3 || linked * 10 < (end - first) * 4) continue;
+            for (int b = first; b < end; b++) blocks[b].IsDropped = true;
+            i = nodes[i].End - 1;
         }
     }
 
@@ -95,17 +131,60 @@ sealed class ContentChooser
     // Keeps the run of greatest weight, but for what is furniture by its looks.
     static void KeepBestRun(Span<TextBlock> blocks, int first, int end)
     {
-        foreach (ref TextBlock block in blocks) block.IsKept = false;
         long sum = 0, best = 0;
+        int gap = 0;
         int start = first, bestFirst = first, bestEnd = first;
         for (int i = first; i < end; i++)
         {
             if (blocks[i].IsDropped) continue;
             if (sum < 0) (sum, start) = (0, i);
-            sum += blocks[i].Weight;
+            // However much furniture stands between two parts of a text, it costs no more than this.
+            int weight = blocks[i].Weight;
+            if (weight >= 0) gap = weight > 0 ? 0 : gap;
+            else gap -= weight = Math.Max(weight, gap - GapMax);
+            sum += weight;
             if (sum > best) (best, bestFirst, bestEnd) = (sum, start, i + 1);
         }
         for (int i = bestFirst; i < bestEnd; i++) blocks[i].IsKept = !blocks[i].IsDropped && !blocks[i].IsLinks;
+    }
+
+    // Short lines beside lines that were left out (dates, sources, "read more") belong to those.
+    static void DropAmongDropped(Span<TextBlock> blocks)
+    {
+        for (int i = 0; i < blocks.Length;)
+        {
+            int end = i;
+            bool isFurniture = false;
+            for (; end < blocks.Length && blocks[end].Weight <= 0; end++) isFurniture |= blocks[end].IsLinks || blocks[end].IsDropped;
+            if (isFurniture)
+                foreach (ref TextBlock block in blocks[i..end]) block.IsKept &= block.Kind is BlockKind.Heading or BlockKind.Cell;
+            i = end + 1;
+        }
+    }
+
+    // A heading of nothing that was kept: the next block, but for deeper headings, is left out or a heading as high.
+    static void DropDanglingHeadings(HtmlTree tree, Span<TextBlock> blocks)
+    {
+        Span<bool> isFilled = stackalloc bool[7]; // Per level: whether something was kept under the next heading of that level.
+        isFilled.Clear();
+        for (int i = blocks.Length - 1; i >= 0; i--)
+        {
+            ref TextBlock block = ref blocks[i];
+            if (block.Kind != BlockKind.Heading || block.Prose > 0)
+            {
+                if (block.IsKept) isFilled.Fill(true);
+                continue;
+            }
+            int level = Math.Clamp(LevelOf(tree, block.Element), 1, 6);
+            block.IsKept &= isFilled[level];
+            for (int l = level; l <= 6; l++) isFilled[l] = false;
+        }
+    }
+
+    static int LevelOf(HtmlTree tree, int element)
+    {
+        while (element > 0 && !tree.Nodes[element].Tag.IsHeading()) element = tree.Nodes[element].Parent;
+        return tree.Nodes[element].Tag - HtmlTag.H1 + 1;
     }
 
     static int ProseOfKept(ReadOnlySpan<TextBlock> blocks)

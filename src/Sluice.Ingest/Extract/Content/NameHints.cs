@@ -15,25 +15,35 @@ enum NameHint : byte
     /// <summary>May be furniture; not where much of the page's prose is in it.</summary>
     Doubtful,
 
-    /// <summary>Furniture, as long as enough of the page's prose is outside it.</summary>
+    /// <summary>Furniture, as long as most of the page's prose is outside it.</summary>
     Furniture,
+
+    /// <summary>What readers wrote, as long as some of the page's prose is outside it.</summary>
+    Comments,
 }
 
 /// <summary>Reads <see cref="NameHint"/>s off elements.</summary>
 static class NameHints
 {
     const int WordBytesMax = 24;
+    const int WordsMax = 5;
+    const int NamesMax = 12;
 
     // Whole words of class and id, and (with a star) beginnings of words.
     const string FurnitureWords =
-        "comment* disqus respond share* sharing social* related* recommend* recirc* sidebar* widget* footer* breadcrumb* newsletter* subscri* advert* ad ads adslot sponsor* promo* cookie* consent " +
-        "gdpr popup* modal* overlay* menu* nav navbar navi* toolbar pagination pager paging outbrain taboola trending mostread popular login signin signup register* teaser* byline* copyright* " +
-        "masthead skiplink* print noprint hidden disclaimer* tooltip* feedback* rating* vote* voting carousel* slideshow* donat* paywall* signature jp outro";
+        "share* sharing social* related* recommend* recirc* sidebar* widget* footer* breadcrumb* newsletter* subscri* advert* ad ads adslot sponsor* promo* cookie* consent " +
+        "gdpr popup* modal* overlay* menu* nav navbar navi* toolbar pagination pager paging outbrain taboola trending mostread popular login signin signup register* byline* copyright* " +
+        "masthead skiplink* noprint disclaimer* tooltip* feedback* rating* vote* voting carousel* donat* push webpush adblock* disclosure airship notification* outro";
+
+    const string CommentWords = "comment comments commentlist commentarea disqus respond replies";
+
+    // A name that begins with one of these speaks of what is beside the element or how it behaves.
+    static readonly FrozenSet<string> s_modifiers = Set("has with no is not enable enabled disable disabled without js hide show can");
 
     const string DoubtfulWords =
-        "tags tag taglist meta metadata author authors bio caption* credit* date dateline timestamp published more readmore next prev previous also latest links linklist list-group buttons button tools actions " +
-        "banner* box sticky aside secondary infobox toc category categories topics keyword* photo* gallery image* figure video* player embed* twitter* facebook* instagram* pinterest* email " +
-        "sub subscribe topbar header top bottom contact about archive* blogroll search* form language* lang correction*";
+        "callout* alert* breaking attribution cite* app tags tag taglist meta metadata author authors bio caption* credit* date dateline timestamp published readmore previous also latest links linklist list-group buttons button tools actions " +
+        "banner* header aside secondary infobox toc category categories topics keyword* photo* gallery image* figure video* player embed* twitter* facebook* instagram* pinterest* email " +
+        "sub subscribe topbar contact about archive* blogroll search* form language* correction*";
 
     // Names of containers: one of the first words, then one of the second.
     static readonly FrozenSet<string> s_containerFirst = Set("article story post entry news blog page main body content text td single detail");
@@ -61,7 +71,7 @@ static class NameHints
             if (found == NameHint.Container && attribute.Name == HtmlAttributeName.ItemProp) return found;
             if (found > hint) hint = found;
         }
-        return hint;
+        return hint == NameHint.Doubtful && (element.Tag.IsHeading() || element.Tag is HtmlTag.Article or HtmlTag.Main) ? NameHint.None : hint;
     }
 
     static NameHint OfRole(ReadOnlySpan<byte> role) =>
@@ -71,32 +81,55 @@ static class NameHints
             || Ascii.EqualsIgnoreCase(role, "menubar"u8) || Ascii.EqualsIgnoreCase(role, "complementary"u8) ? NameHint.Furniture
         : NameHint.None;
 
-    // Names are cut into words at what is no letter, and where a capital follows a small letter.
     static NameHint OfNames(ReadOnlySpan<byte> names)
     {
+        NameHint hint = NameHint.None;
+        int count = 0;
+        foreach (Range range in names.Split((byte)' '))
+        {
+            if (++count > NamesMax) return NameHint.None; // So many flags are those of the whole page.
+            NameHint ofName = OfName(names[range]);
+            if (ofName > hint && !(hint == NameHint.Container && ofName == NameHint.Doubtful)) hint = ofName;
+            else if (ofName == NameHint.Container && hint == NameHint.Doubtful) hint = ofName;
+        }
+        return hint;
+    }
+
+    // A name is cut into words at what is no letter, and where a capital follows a small letter.
+    static NameHint OfName(ReadOnlySpan<byte> name)
+    {
+        // Utility classes (print:hidden, md:w-1/2, Mt(4px)) tell the looks, not the content.
+        if (name.IndexOfAny(":(@/"u8) >= 0) return NameHint.None;
+        int modifier = name.IndexOf("--"u8);
+        if (IsHiding(name[(modifier < 0 ? 0 : modifier + 2)..])) return NameHint.Doubtful;
+        if (modifier > 0) name = name[..modifier];
         Span<char> word = stackalloc char[WordBytesMax];
         int length = 0;
+        int words = 0;
         NameHint hint = NameHint.None;
-        bool wasFirst = false;
-        for (int i = 0; i <= names.Length; i++)
+        bool wasContainerFirst = false;
+        for (int i = 0; i <= name.Length; i++)
         {
-            byte b = i < names.Length ? names[i] : (byte)' ';
+            byte b = i < name.Length ? name[i] : (byte)' ';
             bool isLetter = (b | 0x20) is >= (byte)'a' and <= (byte)'z';
-            bool isBorder = !isLetter || (b < 'a' && i > 0 && names[i - 1] >= 'a');
-            if (isBorder && length > 0)
+            if (length > 0 && (!isLetter || (b < 'a' && name[i - 1] >= 'a')))
             {
                 ReadOnlySpan<char> found = word[..length];
+                if (Contains(s_modifiers, found)) return hint;
+                if (++words > WordsMax) return NameHint.None; // A sentence: the anchor of a heading.
                 NameHint ofWord = OfWord(found);
-                if (wasFirst && Contains(s_containerSecond, found) || Contains(s_containerWhole, found)) ofWord = NameHint.Container;
-                wasFirst = b != ' ' && Contains(s_containerFirst, found);
+                if (wasContainerFirst && Contains(s_containerSecond, found) || Contains(s_containerWhole, found)) ofWord = NameHint.Container;
+                wasContainerFirst = Contains(s_containerFirst, found);
                 if (ofWord > hint) hint = ofWord;
                 length = 0;
             }
-            if (b == ' ') wasFirst = false;
             if (isLetter && length < word.Length) word[length++] = (char)(b | 0x20);
         }
         return hint;
     }
+
+    static bool IsHiding(ReadOnlySpan<byte> name) => name.SequenceEqual("hide"u8) || name.SequenceEqual("hidden"u8) || name.SequenceEqual("is-hidden"u8)
+        || name.SequenceEqual("d-none"u8) || name.SequenceEqual("sr-only"u8) || name.SequenceEqual("visually-hidden"u8) || name.SequenceEqual("screen-reader-text"u8);
 
     static NameHint OfWord(ReadOnlySpan<char> word)
     {
@@ -120,5 +153,5 @@ static class NameHints
     }
 
     static IEnumerable<(string Word, NameHint Hint)> All() =>
-        FurnitureWords.Split(' ').Select(w => (w, NameHint.Furniture)).Concat(DoubtfulWords.Split(' ').Select(w => (w, NameHint.Doubtful)));
+        CommentWords.Split(' ').Select(w => (w, NameHint.Comments)).Concat(FurnitureWords.Split(' ').Select(w => (w, NameHint.Furniture))).Concat(DoubtfulWords.Split(' ').Select(w => (w, NameHint.Doubtful)));
 }

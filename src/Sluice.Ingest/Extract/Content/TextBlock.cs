@@ -43,19 +43,19 @@ struct TextBlock
     public bool IsKept;
 
     /// <summary>Whether it is mostly links.</summary>
-    public readonly bool IsLinks => LinkLength * 2 > Length;
+    public readonly bool IsLinks => LinkLength * 2 > Length && !(Stops > 0 && Length - LinkLength >= 30);
 
     /// <summary>Sets <see cref="Prose"/> and <see cref="Weight"/>.</summary>
     public void Weigh(ExtractFavor favor)
     {
         int own = Length - LinkLength;
-        bool isProse = !IsLinks && Kind is not (BlockKind.Heading or BlockKind.Caption) && (own >= 80 || (own >= 30 && Stops + Commas > 0));
+        bool isProse = !IsLinks && Kind != BlockKind.Caption && (Kind != BlockKind.Heading || (Stops > 0 && own >= 80)) && (own >= 80 || (own >= 30 && Stops + Commas > 0));
         Prose = isProse ? Math.Min(own, 1000) : 0;
         int price = favor switch { ExtractFavor.Precision => 3, ExtractFavor.Balanced => 2, _ => 1 };
         Weight = isProse ? Prose
             : Kind == BlockKind.Preformatted ? Math.Min(own, 1000)
             : IsLinks ? -price * Math.Min(Length, 100) / 2
-            : Kind == BlockKind.Heading ? 0
+            : Kind is BlockKind.Heading or BlockKind.Cell ? 0
             : -price * 10;
     }
 }

@@ -21,7 +21,7 @@ static class TextMeasure
             }
             if ((kind & (Letter | Wide)) != 0) length += (kind & Wide) != 0 ? 3 : 1;
             if ((kind & Lead) != 0 && i + 2 < text.Length) kind = KindOf(text.Slice(i, 3));
-            if ((kind & Stop) != 0) block.Stops++;
+            if ((kind & Stop) != 0 && !(i > 0 && text[i - 1] is >= (byte)'0' and <= (byte)'9')) block.Stops++; // 12.30 is no sentence.
             if ((kind & Comma) != 0) block.Commas++;
         }
         block.Length += length;

@@ -1,0 +1,35 @@
+using Sluice.Ingest.Extract.Html;
+
+namespace Sluice.Ingest.Extract.Content;
+
+/// <summary>The page's title, and which headings only say it again.</summary>
+static class PageTitle
+{
+    const int TitleBytesMax = 1000;
+
+    /// <summary>The text of the first <c>title</c>, trimmed; empty where there is none.</summary>
+    public static ReadOnlySpan<byte> Find(HtmlTree tree)
+    {
+        ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
+        for (int i = 1; i < nodes.Length; i++)
+        {
+            if (nodes[i].Tag == HtmlTag.Svg) i = nodes[i].End - 1;
+            else if (nodes[i].Tag == HtmlTag.Title && i + 1 < nodes[i].End && nodes[i + 1].Tag == HtmlTag.Text && tree.Text(nodes[i + 1]) is { Length: <= TitleBytesMax } title)
+                return title.Trim((byte)' ');
+        }
+        return default;
+    }
+
+    /// <summary>Leaves out headings whose whole text is part of the title.</summary>
+    public static void DropRepeats(HtmlTree tree, Span<TextBlock> blocks, ReadOnlySpan<byte> title)
+    {
+        const int HeadingBytesMin = 8;
+        Span<byte> line = stackalloc byte[TitleBytesMax];
+        foreach (ref TextBlock block in blocks)
+        {
+            if (!block.IsKept || block.Kind != BlockKind.Heading || BlockWriter.LengthMax(tree, block) > title.Length + 2) continue;
+            int length = BlockWriter.WriteLine(tree, block, line);
+            if (length >= HeadingBytesMin && title.IndexOf(line[..length]) >= 0) block.IsKept = false;
+        }
+    }
+}
