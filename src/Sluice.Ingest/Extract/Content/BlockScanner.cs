@@ -9,13 +9,14 @@ sealed class BlockScanner
 
     TextBlock[] _blocks = new TextBlock[1 << 10];
     int _count;
+    int _lastCell;
 
     public Span<TextBlock> Blocks => _blocks.AsSpan(0, _count);
 
     public void Scan(HtmlTree tree)
     {
         if (_blocks.Length > KeptBlocksMax) _blocks = new TextBlock[1 << 10];
-        _count = 0;
+        (_count, _lastCell) = (0, -1);
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
         int element = 0; // The innermost open block element.
         int link = -1; // The open link, or -1.
@@ -60,7 +61,18 @@ sealed class BlockScanner
     void Begin(ReadOnlySpan<HtmlNode> nodes, int element, int first)
     {
         if (_count == _blocks.Length) Array.Resize(ref _blocks, _blocks.Length * 2);
-        _blocks[_count++] = new() { Element = element, First = first, End = first + 1, Row = -1, Kind = KindOf(nodes, element) };
+        BlockKind kind = KindOf(nodes, element);
+        int cell = kind == BlockKind.Cell ? CellAround(nodes, element) : -1;
+        int row = cell < 0 ? -1 : nodes[cell].Parent;
+        if (cell >= 0 && cell == _lastCell) _blocks[_count - 1].Row = row = -1; // A cell of several lines shares none.
+        _lastCell = cell;
+        _blocks[_count++] = new() { Element = element, First = first, End = first + 1, Row = row, Kind = kind };
+    }
+
+    static int CellAround(ReadOnlySpan<HtmlNode> nodes, int element)
+    {
+        while (element > 0 && nodes[element].Tag is not (HtmlTag.Td or HtmlTag.Th)) element = nodes[element].Parent;
+        return element > 0 && nodes[nodes[element].Parent].Tag == HtmlTag.Tr ? element : -1;
     }
 
     static int BlockAround(ReadOnlySpan<HtmlNode> nodes, int node)

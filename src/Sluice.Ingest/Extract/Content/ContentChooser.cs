@@ -38,8 +38,21 @@ sealed class ContentChooser
                 PageTitle.DropRepeats(tree, blocks, title);
             }
             DropDanglingHeadings(tree, blocks);
-            if (strictest > NameHint.Comments || ProseOfKept(blocks) >= ProseMin) return;
+            if (ProseOfKept(blocks) >= ProseMin) return;
+            if (strictest > NameHint.Comments) break;
         }
+        KeepAllButFurniture(tree, blocks);
+    }
+
+    // A page without prose (a data sheet, a short note): there is no best part, so all of it.
+    void KeepAllButFurniture(HtmlTree tree, Span<TextBlock> blocks)
+    {
+        foreach (ref TextBlock block in blocks) block.IsDropped = false;
+        DropByName(tree, blocks, NameHint.Furniture);
+        bool isAny = false;
+        foreach (ref TextBlock block in blocks) isAny |= block.IsKept = !block.IsDropped && !block.IsLinks;
+        if (isAny) return;
+        foreach (ref TextBlock block in blocks) block.IsKept = !block.IsLinks;
     }
 
     void IndexBlocks(HtmlTree tree, ReadOnlySpan<TextBlock> blocks)
@@ -75,9 +88,9 @@ sealed class ContentChooser
             int prose = _proseSum[end] - _proseSum[first];
             bool isDropped = hint switch
             {
-                NameHint.Comments => all - prose >= 2 * ProseMin || prose * 5 < all * 2,
-                NameHint.Furniture => prose * 5 < all * 2,
-                _ => prose * 5 < all,
+                NameHint.Comments => all - prose >= 2 * ProseMin || prose * 5 <= all * 2,
+                NameHint.Furniture => prose * 5 <= all * 2,
+                _ => prose * 5 <= all,
             };
             if (!isDropped) continue;
             for (int b = first; b < end; b++) blocks[b].IsDropped = true;
