@@ -11,19 +11,19 @@ sealed class ContentChooser
     // Below this much prose a choice is no use, and a looser one is tried.
     const int ProseMin = 200;
     const int GapMax = 400;
-    const int KeptNodesMax = 1 << 18;
+    const int KeptRoomMax = 1 << 18;
 
     int[] _blockAt = new int[1 << 12]; // Per node: blocks that begin before it.
-    int[] _proseSum = new int[1 << 10]; // Per block: prose of those before it.
-    long[] _weightSum = new long[1 << 10]; // Per block: weight of those before it.
+    NameHint[] _hints = new NameHint[1 << 12]; // Per element.
+    int[] _proseSum = new int[1 << 12]; // Per block: prose of those before it.
+    long[] _weightSum = new long[1 << 12]; // Per block: weight of those before it.
 
     /// <summary>Sets <see cref="TextBlock.IsKept"/> of each block.</summary>
     public void Choose(HtmlTree tree, Span<TextBlock> blocks, ReadOnlySpan<byte> title, ExtractFavor favor)
     {
         if (blocks.IsEmpty) return;
-        IndexBlocks(tree, blocks);
         foreach (ref TextBlock block in blocks) block.Weigh(favor);
-        for (int i = 0; i < blocks.Length; i++) _proseSum[i + 1] = _proseSum[i] + blocks[i].Prose;
+        Index(tree, blocks);
         // From the strictest hints to none, until enough prose is left.
         for (NameHint strictest = favor == ExtractFavor.Recall ? NameHint.Furniture : NameHint.Doubtful; ; strictest++)
         {
@@ -55,16 +55,30 @@ sealed class ContentChooser
         foreach (ref TextBlock block in blocks) block.IsKept = !block.IsLinks;
     }
 
-    void IndexBlocks(HtmlTree tree, ReadOnlySpan<TextBlock> blocks)
+    void Index(HtmlTree tree, ReadOnlySpan<TextBlock> blocks)
     {
-        if (_blockAt.Length <= tree.NodeCount || (_blockAt.Length > KeptNodesMax && tree.NodeCount < KeptNodesMax)) _blockAt = new int[Math.Max(1 << 12, tree.NodeCount * 5L / 4 + 1)];
-        if (_proseSum.Length <= blocks.Length || (_proseSum.Length > KeptNodesMax && blocks.Length < KeptNodesMax))
-            (_proseSum, _weightSum) = (new int[Math.Max(1 << 10, blocks.Length * 5L / 4 + 1)], new long[Math.Max(1 << 10, blocks.Length * 5L / 4 + 1)]);
-        int node = 0;
-        for (int i = 0; i < blocks.Length; i++)
-            while (node <= blocks[i].First) _blockAt[node++] = i;
-        while (node <= tree.NodeCount) _blockAt[node++] = blocks.Length;
+        if (IsUnfit(_blockAt.Length, tree.NodeCount))
+        {
+            _blockAt = new int[RoomFor(tree.NodeCount)];
+            _hints = new NameHint[_blockAt.Length];
+        }
+        if (IsUnfit(_proseSum.Length, blocks.Length)) (_proseSum, _weightSum) = (new int[RoomFor(blocks.Length)], new long[RoomFor(blocks.Length)]);
+        ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
+        int block = 0;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            while (block < blocks.Length && blocks[block].First < i) block++;
+            _blockAt[i] = block;
+            if (nodes[i].Tag != HtmlTag.Text) _hints[i] = NameHints.Of(tree, nodes[i]);
+        }
+        _blockAt[nodes.Length] = blocks.Length;
+        for (int i = 0; i < blocks.Length; i++) _proseSum[i + 1] = _proseSum[i] + blocks[i].Prose;
     }
+
+    // Too small, or so large for one giant page that it must not stay so for the rest of the run.
+    static bool IsUnfit(int room, int count) => room <= count || (room > KeptRoomMax && count < KeptRoomMax / 2);
+
+    static int RoomFor(int count) => Math.Max(1 << 12, count + count / 4 + 1);
 
     // The blocks of an element.
     (int First, int End) BlocksOf(HtmlTree tree, int element) => (_blockAt[element], _blockAt[tree.Nodes[element].End]);
@@ -83,7 +97,7 @@ sealed class ContentChooser
                 i = node.End - 1;
                 continue;
             }
-            NameHint hint = NameHints.Of(tree, node);
+            NameHint hint = _hints[i];
             if (hint < strictest) continue;
             int prose = _proseSum[end] - _proseSum[first];
             bool isDropped = hint switch
@@ -135,6 +149,7 @@ sealed class ContentChooser
                 continue;
             }
             long weight = _weightSum[end] - _weightSum[first];
+            if (weight > 0 && (nodes[i].Tag == HtmlTag.Article || _hints[i] == NameHint.Container)) weight += weight / 8;
             if (weight < best) continue; // Of equals the deepest.
             (best, range) = (weight, (first, end));
         }
