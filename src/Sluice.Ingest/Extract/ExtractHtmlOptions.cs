@@ -17,14 +17,14 @@ public enum ExtractFavor
 }
 
 /// <summary>Options of <c>extract-html</c>: the main text of an HTML page, one block a line.</summary>
-/// <remarks>YAML: <c>extract-html: { favor: precision, html-bytes-max: 16 MiB }</c>.</remarks>
+/// <remarks>YAML: <c>extract-html: { favor: precision, html-bytes-max: 8 MiB }</c>.</remarks>
 public sealed record ExtractHtmlOptions : IStepOptions
 {
     /// <summary>What to prefer where a block may or may not belong to the main text: <c>precision</c> (as FineWeb does), <c>balanced</c> or <c>recall</c>.</summary>
     public ExtractFavor Favor { get; init; } = ExtractFavor.Precision;
 
-    /// <summary>Longest page that is read, in bytes; a longer one is dropped by rule <c>html-bytes-max</c>.</summary>
-    public ByteSize HtmlBytesMax { get; init; } = new(16L << 20);
+    /// <summary>Longest page that is read, in bytes (Common Crawl cuts pages at 1 to 5 MiB); a longer one is dropped by rule <c>html-bytes-max</c>.</summary>
+    public ByteSize HtmlBytesMax { get; init; } = new(8L << 20);
 
     /// <summary>Most elements and texts of a page; one with more is dropped by rule <c>nodes-max</c>.</summary>
     public int NodesMax { get; init; } = 1_000_000;

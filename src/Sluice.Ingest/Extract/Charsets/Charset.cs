@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Sluice.Ingest.Extract.Charsets;
@@ -9,7 +10,10 @@ public sealed class Charset
     /// <summary>Bytes of a page that are searched for a <c>meta</c> that names the charset. The standard asks for 1024; pages name it later.</summary>
     const int PrescanBytesMax = 4096;
 
-    static readonly EncodingProvider s_codePages = CodePagesEncodingProvider.Instance;
+    /// <summary>No label is longer, with room for white space around it.</summary>
+    const int LabelCharsMax = 64;
+
+    static readonly ConcurrentDictionary<string, Charset> s_byName = new(StringComparer.Ordinal);
 
     Charset(string name, Encoding encoding) => (Name, Encoding) = (name, encoding);
 
@@ -20,7 +24,7 @@ public sealed class Charset
     public Encoding Encoding { get; }
 
     /// <summary>UTF-8.</summary>
-    public static Charset Utf8 { get; } = new("utf-8", Encoding.UTF8);
+    public static Charset Utf8 { get; } = Find("utf-8")!;
 
     /// <summary>windows-1252, what browsers take for pages that say nothing.</summary>
     public static Charset Windows1252 { get; } = Find("windows-1252")!;
@@ -45,10 +49,16 @@ public sealed class Charset
     /// <summary>The charset of a label; null where the standard does not know the label, or .NET does not decode its charset.</summary>
     public static Charset? Find(string label)
     {
-        string trimmed = label.Trim(" \t\n\f\r\"'".ToCharArray()).ToLowerInvariant();
-        return trimmed.Length <= CharsetLabels.LabelCharsMax && CharsetLabels.TryGetName(trimmed, out string name, out int codePage)
-            ? codePage == 65001 ? Utf8 : new(name, s_codePages.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage))
-            : null;
+        if (label.Length > LabelCharsMax) return null;
+        string trimmed = label.Trim().ToLowerInvariant();
+        return CharsetLabels.TryGetName(trimmed, out string name, out int codePage) ? s_byName.GetOrAdd(name, static (n, page) => new(n, Decoder(page)), codePage) : null;
+    }
+
+    static Encoding Decoder(int codePage)
+    {
+        const string Replacement = "\uFFFD";
+        return CodePagesEncodingProvider.Instance.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Replacement))
+            ?? Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Replacement));
     }
 
     static Charset? ByteOrderMark(ReadOnlySpan<byte> page, out int bytes)

@@ -7,8 +7,8 @@ namespace Sluice.Ingest.Extract.Charsets;
 /// The standard decodes gbk as gb18030; .NET's code page 949 is the standard's euc-kr.</remarks>
 static class CharsetLabels
 {
-    /// <summary>No label is longer.</summary>
-    public const int LabelCharsMax = 32;
+    /// <summary>Every label, for tests.</summary>
+    public static IEnumerable<string> All => s_byLabel.Keys;
 
     // Name, code page, labels.
     static readonly (string Name, int CodePage, string Labels)[] s_charsets =
@@ -38,7 +38,7 @@ static class CharsetLabels
         ("windows-1256", 1256, "cp1256 windows-1256 x-cp1256"),
         ("windows-1257", 1257, "cp1257 windows-1257 x-cp1257"),
         ("windows-1258", 1258, "cp1258 windows-1258 x-cp1258"),
-        ("x-mac-cyrillic", 10007, "x-mac-cyrillic x-mac-ukrainian"),
+        ("x-mac-cyrillic", 10017, "x-mac-cyrillic x-mac-ukrainian"),
         ("gbk", 54936, "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"),
         ("gb18030", 54936, "gb18030"),
         ("big5", 950, "big5 big5-hkscs cn-big5 csbig5 x-x-big5"),

@@ -10,13 +10,17 @@ sealed class ContentChooser
 {
     // Below this much prose a choice is no use, and a looser one is tried.
     const int ProseMin = 200;
+
+    // However much furniture stands between two parts of a text, it costs no more than this.
     const int GapMax = 400;
+
+    // One giant page must not hold its memory for the rest of the run.
     const int KeptRoomMax = 1 << 18;
 
     int[] _blockAt = new int[1 << 12]; // Per node: blocks that begin before it.
     NameHint[] _hints = new NameHint[1 << 12]; // Per element.
-    int[] _proseSum = new int[1 << 12]; // Per block: prose of those before it.
-    long[] _weightSum = new long[1 << 12]; // Per block: weight of those before it.
+    Sums[] _before = new Sums[1 << 12]; // Per block: the sums over those before it.
+    long[] _weightBefore = new long[1 << 12]; // Per block: weight of those before it that no name dropped.
 
     /// <summary>Sets <see cref="TextBlock.IsKept"/> of each block.</summary>
     public void Choose(HtmlTree tree, Span<TextBlock> blocks, ReadOnlySpan<byte> title, ExtractFavor favor)
@@ -62,7 +66,7 @@ sealed class ContentChooser
             _blockAt = new int[RoomFor(tree.NodeCount)];
             _hints = new NameHint[_blockAt.Length];
         }
-        if (IsUnfit(_proseSum.Length, blocks.Length)) (_proseSum, _weightSum) = (new int[RoomFor(blocks.Length)], new long[RoomFor(blocks.Length)]);
+        if (IsUnfit(_before.Length, blocks.Length)) (_before, _weightBefore) = (new Sums[RoomFor(blocks.Length)], new long[RoomFor(blocks.Length)]);
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
         int block = 0;
         for (int i = 0; i < nodes.Length; i++)
@@ -72,10 +76,9 @@ sealed class ContentChooser
             if (nodes[i].Tag != HtmlTag.Text) _hints[i] = NameHints.Of(tree, nodes[i]);
         }
         _blockAt[nodes.Length] = blocks.Length;
-        for (int i = 0; i < blocks.Length; i++) _proseSum[i + 1] = _proseSum[i] + blocks[i].Prose;
+        for (int i = 0; i < blocks.Length; i++) _before[i + 1] = _before[i].Plus(blocks[i]);
     }
 
-    // Too small, or so large for one giant page that it must not stay so for the rest of the run.
     static bool IsUnfit(int room, int count) => room <= count || (room > KeptRoomMax && count < KeptRoomMax / 2);
 
     static int RoomFor(int count) => Math.Max(1 << 12, count + count / 4 + 1);
@@ -85,7 +88,7 @@ sealed class ContentChooser
 
     void DropByName(HtmlTree tree, Span<TextBlock> blocks, NameHint strictest)
     {
-        int all = _proseSum[blocks.Length];
+        long all = _before[blocks.Length].Prose;
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
         for (int i = 1; i < nodes.Length; i++)
         {
@@ -99,7 +102,7 @@ sealed class ContentChooser
             }
             NameHint hint = _hints[i];
             if (hint < strictest) continue;
-            int prose = _proseSum[end] - _proseSum[first];
+            long prose = _before[end].Prose - _before[first].Prose;
             bool isDropped = hint switch
             {
                 NameHint.Comments => all - prose >= 2 * ProseMin || prose * 5 <= all * 2,
@@ -120,13 +123,9 @@ sealed class ContentChooser
         {
             if (nodes[i].Tag is not (HtmlTag.Ul or HtmlTag.Ol)) continue;
             (int first, int end) = BlocksOf(tree, i);
-            int length = 0, links = 0, linked = 0;
-            for (int b = first; b < end; b++)
-            {
-                length += blocks[b].Length;
-                links += blocks[b].LinkLength;
-                linked += blocks[b].LinkLength > 0 ? 1 : 0;
-            }
+            long length = _before[end].Length - _before[first].Length;
+            long links = _before[end].LinkLength - _before[first].LinkLength;
+            int linked = _before[end].Linked - _before[first].Linked;
             if (end - first < 2 || links * 10 < length * 3 || linked * 10 < (end - first) * 4) continue;
             for (int b = first; b < end; b++) blocks[b].IsDropped = true;
             i = nodes[i].End - 1;
@@ -135,7 +134,7 @@ sealed class ContentChooser
 
     (int First, int End) BestElement(HtmlTree tree, ReadOnlySpan<TextBlock> blocks)
     {
-        for (int i = 0; i < blocks.Length; i++) _weightSum[i + 1] = _weightSum[i] + (blocks[i].IsDropped ? 0 : blocks[i].Weight);
+        for (int i = 0; i < blocks.Length; i++) _weightBefore[i + 1] = _weightBefore[i] + (blocks[i].IsDropped ? 0 : blocks[i].Weight);
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
         long best = long.MinValue;
         (int, int) range = (0, blocks.Length);
@@ -148,7 +147,7 @@ sealed class ContentChooser
                 i = nodes[i].End - 1;
                 continue;
             }
-            long weight = _weightSum[end] - _weightSum[first];
+            long weight = _weightBefore[end] - _weightBefore[first];
             if (weight > 0 && (nodes[i].Tag == HtmlTag.Article || _hints[i] == NameHint.Container)) weight += weight / 8;
             if (weight < best) continue; // Of equals the deepest.
             (best, range) = (weight, (first, end));
@@ -166,7 +165,6 @@ sealed class ContentChooser
         {
             if (blocks[i].IsDropped) continue;
             if (sum < 0) (sum, start) = (0, i);
-            // However much furniture stands between two parts of a text, it costs no more than this.
             int weight = blocks[i].Weight;
             if (weight >= 0) gap = weight > 0 ? 0 : gap;
             else gap -= weight = Math.Max(weight, gap - GapMax);
@@ -215,11 +213,17 @@ sealed class ContentChooser
         return tree.Nodes[element].Tag - HtmlTag.H1 + 1;
     }
 
-    static int ProseOfKept(ReadOnlySpan<TextBlock> blocks)
+    static long ProseOfKept(ReadOnlySpan<TextBlock> blocks)
     {
-        int prose = 0;
+        long prose = 0;
         foreach (ref readonly TextBlock block in blocks)
             if (block.IsKept) prose += block.Prose;
         return prose;
+    }
+
+    readonly record struct Sums(long Prose, long Length, long LinkLength, int Linked)
+    {
+        public Sums Plus(in TextBlock block) =>
+            new(Prose + block.Prose, Length + block.Length, LinkLength + block.LinkLength, Linked + (block.LinkLength > 0 ? 1 : 0));
     }
 }

@@ -38,7 +38,7 @@ static class NameHints
     const string CommentWords = "comment comments commentlist commentarea disqus respond replies";
 
     // A name that begins with one of these speaks of what is beside the element or how it behaves.
-    static readonly FrozenSet<string> s_modifiers = Set("has with no is not enable enabled disable disabled without js hide show can");
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_modifiers = Set("has with no is not enable enabled disable disabled without js hide show can");
 
     const string DoubtfulWords =
         "callout* alert* breaking attribution cite* app tags tag taglist meta metadata author authors bio caption* credit* date dateline timestamp published readmore previous also latest links linklist list-group buttons button tools actions " +
@@ -46,9 +46,9 @@ static class NameHints
         "sub subscribe topbar contact about archive* blogroll search* form language* correction*";
 
     // Names of containers: one of the first words, then one of the second.
-    static readonly FrozenSet<string> s_containerFirst = Set("article story post entry news blog page main body content text td single detail");
-    static readonly FrozenSet<string> s_containerSecond = Set("body content text copy main article");
-    static readonly FrozenSet<string> s_containerWhole = Set("articlebody articletext articlecontent storybody storycontent postbody postcontent entrycontent bodycopy bodytext maincontent articlebodytext hentry newsbody");
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_containerFirst = Set("article story post entry news blog page main body content text td single detail");
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_containerSecond = Set("body content text copy main article");
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_containerWhole = Set("articlebody articletext articlecontent storybody storycontent postbody postcontent entrycontent bodycopy bodytext maincontent articlebodytext hentry newsbody");
 
     static readonly FrozenDictionary<string, NameHint>.AlternateLookup<ReadOnlySpan<char>> s_words = Words(whole: true).GetAlternateLookup<ReadOnlySpan<char>>();
     static readonly (string Prefix, NameHint Hint)[][] s_prefixes = Prefixes();
@@ -115,11 +115,11 @@ static class NameHints
             if (length > 0 && (!isLetter || (b < 'a' && name[i - 1] >= 'a')))
             {
                 ReadOnlySpan<char> found = word[..length];
-                if (Contains(s_modifiers, found)) return hint;
+                if (s_modifiers.Contains(found)) return hint;
                 if (++words > WordsMax) return NameHint.None; // A sentence: the anchor of a heading.
                 NameHint ofWord = OfWord(found);
-                if (wasContainerFirst && Contains(s_containerSecond, found) || Contains(s_containerWhole, found)) ofWord = NameHint.Container;
-                wasContainerFirst = Contains(s_containerFirst, found);
+                if (wasContainerFirst && s_containerSecond.Contains(found) || s_containerWhole.Contains(found)) ofWord = NameHint.Container;
+                wasContainerFirst = s_containerFirst.Contains(found);
                 if (ofWord > hint) hint = ofWord;
                 length = 0;
             }
@@ -139,9 +139,8 @@ static class NameHints
         return NameHint.None;
     }
 
-    static bool Contains(FrozenSet<string> words, ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
-
-    static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
+        words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     static FrozenDictionary<string, NameHint> Words(bool whole) =>
         All().Where(w => w.Word.EndsWith('*') != whole).DistinctBy(w => w.Word).ToFrozenDictionary(w => w.Word, w => w.Hint, StringComparer.Ordinal);

@@ -7,6 +7,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
 {
     readonly OpenElement[] _open = new OpenElement[depthMax];
     readonly int[] _openOfTag = new int[(int)HtmlTag.Xmp + 1];
+    readonly int[] _openOfHash = new int[256]; // Of the elements that HtmlTag does not know, by the low byte of the name's hash.
     int _depth;
     int _deeper; // Open elements below the greatest depth: they have no node, what they hold belongs to the deepest that has.
     int _preformatted;
@@ -23,6 +24,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
     {
         tree.Clear();
         Array.Clear(_openOfTag);
+        Array.Clear(_openOfHash);
         _depth = _deeper = _preformatted = 0;
         Push(HtmlTag.Html, 0);
         (_afterSpace, _afterInline) = (true, false);
@@ -60,6 +62,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
         }
         if (_openOfTag[(int)tag] == 0 && !tag.IsHeading()) return;
         uint hash = tag == HtmlTag.Other ? HashOf(name) : 0;
+        if (tag == HtmlTag.Other && _openOfHash[(byte)hash] == 0) return;
         bool isBlock = tag.Has(HtmlTagTraits.Block);
         for (int i = _depth - 1; i > 0; i--)
         {
@@ -166,6 +169,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
         int node = tree.AddElement(tag, _depth == 0 ? -1 : _open[_depth - 1].Node);
         _open[_depth++] = new(tag, hash, node);
         _openOfTag[(int)tag]++;
+        if (tag == HtmlTag.Other) _openOfHash[(byte)hash]++;
         if (tag.Has(HtmlTagTraits.Preformatted)) _preformatted++;
         AtBorderOf(tag);
     }
@@ -174,6 +178,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
     {
         OpenElement element = _open[--_depth];
         _openOfTag[(int)element.Tag]--;
+        if (element.Tag == HtmlTag.Other) _openOfHash[(byte)element.Hash]--;
         if (element.Tag.Has(HtmlTagTraits.Preformatted)) _preformatted--;
         tree.Close(element.Node);
         AtBorderOf(element.Tag);
