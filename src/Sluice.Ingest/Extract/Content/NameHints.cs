@@ -1,26 +1,9 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using Sluice.Ingest.Extract.Html;
 
 namespace Sluice.Ingest.Extract.Content;
-
-/// <summary>What an element's tag, role and names (class, id, itemprop) say about its content.</summary>
-enum NameHint : byte
-{
-    None,
-
-    /// <summary>The main text, by a common name of its container.</summary>
-    Container,
-
-    /// <summary>May be furniture; not where much of the page's prose is in it.</summary>
-    Doubtful,
-
-    /// <summary>Furniture, as long as most of the page's prose is outside it.</summary>
-    Furniture,
-
-    /// <summary>What readers wrote, as long as some of the page's prose is outside it.</summary>
-    Comments,
-}
 
 /// <summary>Reads <see cref="NameHint"/>s off elements.</summary>
 static class NameHints
@@ -29,28 +12,34 @@ static class NameHints
     const int WordsMax = 5;
     const int NamesMax = 12;
 
-    // Whole words of class and id, and (with a star) beginnings of words.
-    const string FurnitureWords =
-        "share* sharing social* related* recommend* recirc* sidebar* widget* footer* breadcrumb* newsletter* subscri* advert* ad ads adslot sponsor* promo* cookie* consent " +
-        "gdpr popup* modal* overlay* menu* nav navbar navi* toolbar pagination pager paging outbrain taboola trending mostread popular login signin signup register* byline* copyright* " +
-        "masthead skiplink* noprint disclaimer* tooltip* feedback* rating* vote* voting carousel* donat* push webpush adblock* disclosure airship notification* outro";
-
+    // Words of class and id; with a star, beginnings of words.
     const string CommentWords = "comment comments commentlist commentarea disqus respond replies";
 
-    // A name that begins with one of these speaks of what is beside the element or how it behaves.
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_modifiers = Set("has with no is not enable enabled disable disabled without js hide show can");
+    const string FurnitureWords =
+        "share* sharing social* related* recommend* recirc* sidebar* widget* footer* breadcrumb* newsletter* subscri* advert* ad ads adslot sponsor* promo* cookie* consent " +
+        "gdpr popup* modal* overlay* menu* nav navbar navi* toolbar pagination pager paging outbrain taboola trending mostread popular login signin signup register* byline* " +
+        "copyright* masthead skiplink* noprint disclaimer* tooltip* feedback* rating* vote* voting carousel* donat* push webpush adblock* disclosure airship notification* outro";
 
     const string DoubtfulWords =
-        "callout* alert* breaking attribution cite* app tags tag taglist meta metadata author authors bio caption* credit* date dateline timestamp published readmore previous also latest links linklist list-group buttons button tools actions " +
-        "banner* header aside secondary infobox toc category categories topics keyword* photo* gallery image* figure video* player embed* twitter* facebook* instagram* pinterest* email " +
-        "sub subscribe topbar contact about archive* blogroll search* form language* correction*";
+        "callout* alert* breaking attribution cite* app tags tag taglist meta metadata author authors bio caption* credit* date dateline timestamp published readmore previous " +
+        "also latest links linklist buttons button tools actions banner* header aside secondary infobox toc category categories topics keyword* photo* gallery image* figure " +
+        "video* player embed* twitter* facebook* instagram* pinterest* email sub subscribe topbar contact about archive* blogroll search* form language* correction*";
 
-    // Names of containers: one of the first words, then one of the second.
+    // From one of these on, a name speaks of what is beside the element or how it behaves.
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_modifiers =
+        Set("has with no is not enable enabled disable disabled without js hide show can");
+
+    // Names of containers: one of the first words, then one of the second; or one word.
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_containerFirst = Set("article story post entry news blog page main body content text td single detail");
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_containerSecond = Set("body content text copy main article");
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_containerWhole = Set("articlebody articletext articlecontent storybody storycontent postbody postcontent entrycontent bodycopy bodytext maincontent articlebodytext hentry newsbody");
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_containerWhole =
+        Set("articlebody articletext articlecontent storybody storycontent postbody postcontent entrycontent bodycopy bodytext maincontent articlebodytext hentry newsbody");
 
-    static readonly FrozenDictionary<string, NameHint>.AlternateLookup<ReadOnlySpan<char>> s_words = Words(whole: true).GetAlternateLookup<ReadOnlySpan<char>>();
+    // Roles of furniture; source: WAI-ARIA 1.2, 5.3.
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_furnitureRoles =
+        Set("navigation search contentinfo dialog alertdialog menu menubar complementary");
+
+    static readonly FrozenDictionary<string, NameHint>.AlternateLookup<ReadOnlySpan<char>> s_words = WholeWords().GetAlternateLookup<ReadOnlySpan<char>>();
     static readonly (string Prefix, NameHint Hint)[][] s_prefixes = Prefixes();
 
     /// <summary>The hint of one element.</summary>
@@ -74,12 +63,11 @@ static class NameHints
         return hint == NameHint.Doubtful && (element.Tag.IsHeading() || element.Tag is HtmlTag.Article or HtmlTag.Main) ? NameHint.None : hint;
     }
 
-    static NameHint OfRole(ReadOnlySpan<byte> role) =>
-        Ascii.EqualsIgnoreCase(role, "main"u8) || Ascii.EqualsIgnoreCase(role, "article"u8) ? NameHint.None
-        : Ascii.EqualsIgnoreCase(role, "navigation"u8) || Ascii.EqualsIgnoreCase(role, "search"u8) || Ascii.EqualsIgnoreCase(role, "contentinfo"u8)
-            || Ascii.EqualsIgnoreCase(role, "dialog"u8) || Ascii.EqualsIgnoreCase(role, "alertdialog"u8) || Ascii.EqualsIgnoreCase(role, "menu"u8)
-            || Ascii.EqualsIgnoreCase(role, "menubar"u8) || Ascii.EqualsIgnoreCase(role, "complementary"u8) ? NameHint.Furniture
-        : NameHint.None;
+    static NameHint OfRole(ReadOnlySpan<byte> role)
+    {
+        Span<char> word = stackalloc char[WordBytesMax];
+        return Ascii.ToLower(role, word, out int length) == OperationStatus.Done && s_furnitureRoles.Contains(word[..length]) ? NameHint.Furniture : NameHint.None;
+    }
 
     static NameHint OfNames(ReadOnlySpan<byte> names)
     {
@@ -142,8 +130,8 @@ static class NameHints
     static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    static FrozenDictionary<string, NameHint> Words(bool whole) =>
-        All().Where(w => w.Word.EndsWith('*') != whole).DistinctBy(w => w.Word).ToFrozenDictionary(w => w.Word, w => w.Hint, StringComparer.Ordinal);
+    static FrozenDictionary<string, NameHint> WholeWords() =>
+        All().Where(w => !w.Word.EndsWith('*')).DistinctBy(w => w.Word).ToFrozenDictionary(w => w.Word, w => w.Hint, StringComparer.Ordinal);
 
     static (string, NameHint)[][] Prefixes()
     {
@@ -152,5 +140,7 @@ static class NameHints
     }
 
     static IEnumerable<(string Word, NameHint Hint)> All() =>
-        CommentWords.Split(' ').Select(w => (w, NameHint.Comments)).Concat(FurnitureWords.Split(' ').Select(w => (w, NameHint.Furniture))).Concat(DoubtfulWords.Split(' ').Select(w => (w, NameHint.Doubtful)));
+        [.. Of(CommentWords, NameHint.Comments), .. Of(FurnitureWords, NameHint.Furniture), .. Of(DoubtfulWords, NameHint.Doubtful)];
+
+    static IEnumerable<(string Word, NameHint Hint)> Of(string words, NameHint hint) => words.Split(' ').Select(w => (w, hint));
 }
