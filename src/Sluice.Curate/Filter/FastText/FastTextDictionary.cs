@@ -17,10 +17,12 @@ sealed class FastTextDictionary
     readonly uint[] _hashes;
     readonly int[] _slots;
     readonly PrunedRows? _pruned;
+    readonly BucketModulus _buckets;
 
-    FastTextDictionary(byte[] words, int[] wordEnds, uint[] hashes, int wordCount, string[] labels, long[] labelCounts, PrunedRows? pruned)
+    FastTextDictionary(FastTextArguments arguments, byte[] words, int[] wordEnds, uint[] hashes, int wordCount, string[] labels, long[] labelCounts, PrunedRows? pruned)
     {
         (_words, _wordEnds, _hashes, WordCount, Labels, LabelCounts, _pruned) = (words, wordEnds, hashes, wordCount, labels, labelCounts, pruned);
+        _buckets = new((uint)Math.Max(arguments.Buckets, 0));
         _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)hashes.Length * 2 + 2)];
         _slots.AsSpan().Fill(-1);
         for (int id = 0; id < hashes.Length; id++) _slots[Slot(Word(id), hashes[id])] = id; // Of equal words the last counts, as in the reference.
@@ -41,7 +43,7 @@ sealed class FastTextDictionary
     /// <summary>Rows that the input matrix must have at least.</summary>
     public long RowsMin(FastTextArguments arguments) => WordCount + (_pruned?.RowsMin ?? (arguments.HasBuckets ? arguments.Buckets : 0L));
 
-    public static FastTextDictionary Read(FastTextReader reader)
+    public static FastTextDictionary Read(FastTextReader reader, FastTextArguments arguments)
     {
         int size = reader.ReadInt32(), wordCount = reader.ReadInt32(), labelCount = reader.ReadInt32();
         reader.ReadInt64(); // tokens
@@ -68,7 +70,7 @@ sealed class FastTextDictionary
             labels[id - wordCount] = text.StartsWith(LabelPrefix, StringComparison.Ordinal) ? text[LabelPrefix.Length..] : text;
             labelCounts[id - wordCount] = count;
         }
-        return new(words.ToArray(), ends, hashes, wordCount, labels, labelCounts, prunedCount < 0 ? null : PrunedRows.Read(reader, prunedCount));
+        return new(arguments, words.ToArray(), ends, hashes, wordCount, labels, labelCounts, prunedCount < 0 ? null : PrunedRows.Read(reader, prunedCount, arguments.Buckets));
     }
 
     /// <summary>fastText's hash of a word or n-gram.</summary>
@@ -103,7 +105,7 @@ sealed class FastTextDictionary
                 do hash = Step(hash, bounded[at++]);
                 while (at < bounded.Length && IsContinuation(bounded[at]));
                 bool isBoundAlone = chars == 1 && (start == 0 || at == bounded.Length);
-                if (chars >= arguments.CharsMin && !isBoundAlone) AddBucket(hash % (uint)arguments.Buckets, rows);
+                if (chars >= arguments.CharsMin && !isBoundAlone) AddBucket(_buckets.Of(hash), rows);
             }
         }
     }
@@ -111,7 +113,7 @@ sealed class FastTextDictionary
     /// <summary>Adds a bucket's row, if it has one.</summary>
     public void AddBucket(uint bucket, RowList rows)
     {
-        int row = _pruned is null ? (int)bucket : _pruned.Find((int)bucket);
+        int row = _pruned is null ? (int)bucket : _pruned.Find(bucket);
         if (row >= 0) rows.Add(WordCount + row);
     }
 

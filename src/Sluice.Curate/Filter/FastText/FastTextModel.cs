@@ -9,7 +9,7 @@ public sealed class FastTextModel
     FastTextModel(FastTextReader reader)
     {
         Arguments = FastTextArguments.Read(reader);
-        Dictionary = FastTextDictionary.Read(reader);
+        Dictionary = FastTextDictionary.Read(reader, Arguments);
         int columns = Arguments.Dimension;
 
         bool isInputQuantized = reader.ReadBool();

@@ -3,46 +3,54 @@ using System.Buffers;
 namespace Sluice.Curate.Filter.FastText;
 
 /// <summary>Scores texts with a model: one worker's scratch buffers. Results depend on the model and the text alone.</summary>
-public sealed class FastTextPredictor(FastTextModel model)
+public sealed class FastTextPredictor
 {
     const ulong WordNgramFactor = 116049371;
     const int BoundedWordStackBytes = 256;
+    const int WordsAhead = 16;
+    const int NoSlot = -1;
 
-    // What separates words in the reference: white space of C and NUL. A newline would end its line; datatrove gives it a blank instead.
-    static readonly SearchValues<byte> s_separators = SearchValues.Create(" \n\r\t\v\f\0"u8);
-
-    readonly FastTextArguments _arguments = model.Arguments;
-    readonly FastTextDictionary _dictionary = model.Dictionary;
-    readonly float[] _hidden = new float[model.Arguments.Dimension];
-    readonly float[] _sum = new float[model.Arguments.Dimension];
-    readonly WordSums _known = new(model.Arguments.Dimension);
+    readonly FastTextModel _model;
+    readonly FastTextArguments _arguments;
+    readonly FastTextDictionary _dictionary;
+    readonly float[] _hidden;
+    readonly float[] _sum;
+    readonly WordSums _known;
     readonly RowList _rows = new();
-    readonly ulong[] _openNgrams = new ulong[Math.Max(0, model.Arguments.WordNgrams - 1)];
+    readonly ulong[] _openNgrams; // Word n-grams that go on, oldest first.
     int _openCount;
     long _rowCount;
+
+    /// <param name="model">The model; may be shared.</param>
+    public FastTextPredictor(FastTextModel model)
+    {
+        (_model, _arguments, _dictionary) = (model, model.Arguments, model.Dictionary);
+        _hidden = new float[_arguments.Dimension];
+        _sum = new float[_arguments.Dimension];
+        _known = new(_arguments.Dimension);
+        _openNgrams = new ulong[Math.Max(0, _arguments.WordNgrams - 1)];
+    }
 
     /// <summary>Reads a text; then the scores can be asked for. Line breaks count as blanks, one is appended, as datatrove calls the reference.</summary>
     /// <param name="textUtf8">The text.</param>
     /// <returns>Whether there is anything in it that the model knows; if not, every score is 0.</returns>
-    /// <remarks>The reference adds up rows in the order of the text; here the rows of a word are added first, so scores differ from it in the last bits.</remarks>
+    /// <remarks>The reference adds up rows in the order of the text; here the rows of a word are added first, so scores differ from it in the last bits.
+    /// Words are looked up some way ahead of their use, so that the memory has arrived by then.</remarks>
     public bool Read(ReadOnlySpan<byte> textUtf8)
     {
         _hidden.AsSpan().Clear();
         _rowCount = 0;
         _openCount = 0;
-        while (true)
+        Span<Ahead> ahead = stackalloc Ahead[WordsAhead];
+        FastTextWords words = new(textUtf8);
+        bool more = true;
+        while (more)
         {
-            int start = textUtf8.IndexOfAnyExcept(s_separators);
-            if (start < 0) break;
-            textUtf8 = textUtf8[start..];
-            int end = textUtf8.IndexOfAny(s_separators);
-            if (end < 0) end = textUtf8.Length;
-            ReadOnlySpan<byte> word = textUtf8[..end];
-            if (word.SequenceEqual(FastTextDictionary.EndOfLine)) break; // The reference takes it for the end of the line.
-            AddWord(word);
-            textUtf8 = textUtf8[end..];
+            int count = 0;
+            while (count < WordsAhead && (more = words.MoveNext() && !IsEndOfLine(textUtf8, words))) ahead[count++] = LookAhead(textUtf8, words);
+            foreach (ref readonly Ahead word in ahead[..count]) AddWord(textUtf8.Slice(word.Start, word.Length), word);
         }
-        AddWord(FastTextDictionary.EndOfLine);
+        AddWord(FastTextDictionary.EndOfLine, new() { Slot = NoSlot });
 
         if (_rowCount == 0) return false;
         float scale = (float)(1.0 / _rowCount);
@@ -51,24 +59,37 @@ public sealed class FastTextPredictor(FastTextModel model)
     }
 
     /// <summary>The best label of the text read last.</summary>
-    public LabelScore Best() => _rowCount == 0 ? new(-1, 0) : model.Tree is { } tree ? TreeScores.Best(tree, model.Output, _hidden) : FlatScores.Best(model, _hidden);
+    public LabelScore Best() => _rowCount == 0 ? new(-1, 0) : _model.Tree is { } tree ? TreeScores.Best(tree, _model.Output, _hidden) : FlatScores.Best(_model, _hidden);
 
     /// <summary>The score of one label for the text read last.</summary>
     /// <param name="label">Index in <see cref="FastTextModel.Labels"/>.</param>
-    public double Score(int label) => _rowCount == 0 ? 0 : model.Tree is { } tree ? TreeScores.Of(tree, model.Output, _hidden, label) : FlatScores.Of(model, _hidden, label);
+    public double Score(int label) => _rowCount == 0 ? 0 : _model.Tree is { } tree ? TreeScores.Of(tree, _model.Output, _hidden, label) : FlatScores.Of(_model, _hidden, label);
 
-    void AddWord(ReadOnlySpan<byte> word)
+    // The reference takes the word </s> for the end of its line, and reads no further.
+    static bool IsEndOfLine(ReadOnlySpan<byte> text, FastTextWords word) =>
+        word.Length == FastTextDictionary.EndOfLine.Length && text.Slice(word.Start, word.Length).SequenceEqual(FastTextDictionary.EndOfLine);
+
+    Ahead LookAhead(ReadOnlySpan<byte> text, FastTextWords word)
     {
-        if (!_known.TryGet(word, out WordSum known))
+        if (word.Length > WordKey.BytesMax) return new() { Start = word.Start, Length = word.Length, Slot = NoSlot };
+        WordKey key = WordKey.Of(text, word.Start, word.Length);
+        int slot = _known.Slot(key);
+        _known.Prefetch(slot);
+        return new() { Start = word.Start, Length = word.Length, Slot = slot, Key = key };
+    }
+
+    void AddWord(ReadOnlySpan<byte> word, in Ahead at)
+    {
+        if (at.Slot == NoSlot || !_known.TryGet(at.Slot, at.Key, out WordSum facts, out ReadOnlySpan<float> sum))
         {
-            known = Gather(word);
-            ReadOnlySpan<float> sum = Sum();
-            FastTextMatrix.Add(sum, _hidden);
-            _known.Put(word, known, sum);
+            facts = Gather(word);
+            sum = AddUp();
+            if (at.Slot != NoSlot) _known.Put(at.Slot, at.Key, facts, sum);
         }
-        else FastTextMatrix.Add(_known.Sum(known), _hidden);
-        _rowCount += known.Rows;
-        if (_openNgrams.Length > 0 && !known.IsLabel) AddWordNgrams(known.Hash);
+        if (facts.Rows < 0) return;
+        FastTextMatrix.Add(sum, _hidden);
+        _rowCount += facts.Rows;
+        if (_openNgrams.Length > 0) AddWordNgrams(facts.Hash);
     }
 
     // Rows of the word and of its character n-grams, into _rows.
@@ -77,10 +98,10 @@ public sealed class FastTextPredictor(FastTextModel model)
         _rows.Clear();
         uint hash = FastTextDictionary.Hash(word);
         int id = _dictionary.Find(word, hash);
-        if (id >= _dictionary.WordCount || (id < 0 && FastTextDictionary.LooksLikeLabel(word))) return new(hash, 0, IsLabel: true);
+        if (id >= _dictionary.WordCount || (id < 0 && FastTextDictionary.LooksLikeLabel(word))) return new(hash, -1);
         if (id >= 0) _rows.Add(id);
         if (_arguments.HasSubwords && !word.SequenceEqual(FastTextDictionary.EndOfLine)) GatherSubwords(word);
-        return new(hash, _rows.Count, IsLabel: false);
+        return new(hash, _rows.Count);
     }
 
     void GatherSubwords(ReadOnlySpan<byte> word)
@@ -101,10 +122,10 @@ public sealed class FastTextPredictor(FastTextModel model)
         }
     }
 
-    ReadOnlySpan<float> Sum()
+    ReadOnlySpan<float> AddUp()
     {
         _sum.AsSpan().Clear();
-        model.Input.AddRows(_rows.Rows, _sum);
+        _model.Input.AddRows(_rows.Rows, _sum);
         return _sum;
     }
 
@@ -118,10 +139,19 @@ public sealed class FastTextPredictor(FastTextModel model)
             _openNgrams[n] = _openNgrams[n] * WordNgramFactor + word;
             _dictionary.AddBucket((uint)(_openNgrams[n] % (ulong)_arguments.Buckets), _rows);
         }
-        model.Input.AddRows(_rows.Rows, _hidden);
+        _model.Input.AddRows(_rows.Rows, _hidden);
         _rowCount += _rows.Count;
         if (_openCount == _openNgrams.Length) _openNgrams.AsSpan(1).CopyTo(_openNgrams);
         else _openCount++;
         _openNgrams[_openCount - 1] = word;
+    }
+
+    // A word that will be added soon.
+    struct Ahead
+    {
+        public int Start;
+        public int Length;
+        public int Slot;
+        public WordKey Key;
     }
 }

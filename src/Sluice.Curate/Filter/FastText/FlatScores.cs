@@ -7,14 +7,15 @@ static class FlatScores
     const int SigmoidMax = 8;
     static readonly float[] s_sigmoid = MakeSigmoid();
 
-    /// <summary>The best label.</summary>
+    /// <summary>The best label; of equal ones the last, as in the reference (a sigmoid has 513 values, so that happens).</summary>
     public static LabelScore Best(FastTextModel model, ReadOnlySpan<float> hidden)
     {
-        (int best, float bestProduct) = (0, float.NegativeInfinity);
+        bool isSoftmax = model.Arguments.Loss == FastTextLoss.Softmax;
+        (int best, float bestValue) = (0, float.NegativeInfinity);
         for (int label = 0; label < model.Labels.Count; label++)
         {
-            float product = model.Output.Dot(label, hidden);
-            if (product > bestProduct) (best, bestProduct) = (label, product);
+            float product = model.Output.Dot(label, hidden), value = isSoftmax ? product : Sigmoid(product);
+            if (value >= bestValue) (best, bestValue) = (label, value);
         }
         return new(best, Of(model, hidden, best));
     }

@@ -1,43 +1,59 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Sluice.Curate.Filter.FastText;
 
-/// <summary>The buckets that a quantised model kept, and their rows.</summary>
+/// <summary>The buckets that a quantised model kept, and their rows: a bit for each bucket, and the rows in the buckets' order.</summary>
+/// <remarks>A sixteenth of a byte more than a bit for each bucket: with the usual two million buckets it all stays in a core's cache.</remarks>
 sealed class PrunedRows
 {
-    const int Empty = -1;
-    readonly (int Bucket, int Row)[] _slots;
+    /// <summary>Most buckets that a pruned model may have: 32 MiB of bits. The usual number is two million.</summary>
+    const int BucketsMax = 1 << 27;
 
-    PrunedRows(int count)
+    const int GroupBits = 6;
+    readonly (ulong Kept, int RowsBefore)[] _groups;
+    readonly int[] _rows;
+
+    PrunedRows((ulong, int)[] groups, int[] rows)
     {
-        _slots = new (int, int)[(int)BitOperations.RoundUpToPowerOf2((uint)count * 2 + 2)];
-        _slots.AsSpan().Fill((Empty, Empty));
+        (_groups, _rows) = (groups, rows);
+        foreach (int row in rows) RowsMin = Math.Max(RowsMin, row + 1L);
     }
 
     /// <summary>Rows, after those of the words, that the input matrix must have.</summary>
-    public long RowsMin { get; private set; }
+    public long RowsMin { get; }
 
-    public static PrunedRows Read(FastTextReader reader, long count)
+    public static PrunedRows Read(FastTextReader reader, long count, int buckets)
     {
-        int[] pairs = reader.ReadArray<int>(count > int.MaxValue / 8 ? long.MaxValue : count * 2, "list of kept buckets");
-        PrunedRows rows = new((int)count);
+        if (buckets > BucketsMax) throw reader.Broken($"the fastText model is pruned and has {buckets} buckets; up to {BucketsMax} are read");
+        int[] pairs = reader.ReadArray<int>(count > int.MaxValue / 2 ? long.MaxValue : count * 2, "list of kept buckets");
+        var groups = new (ulong Kept, int RowsBefore)[(Math.Max(buckets, 0) >> GroupBits) + 1];
         for (int at = 0; at < pairs.Length; at += 2)
         {
             (int bucket, int row) = (pairs[at], pairs[at + 1]);
-            if (bucket < 0 || row < 0) throw reader.Broken($"the fastText model keeps bucket {bucket} in row {row}");
-            rows._slots[rows.Slot(bucket)] = (bucket, row);
-            rows.RowsMin = Math.Max(rows.RowsMin, row + 1L);
+            if ((uint)bucket >= (uint)buckets || row < 0) throw reader.Broken($"the fastText model keeps bucket {bucket} of {buckets} in row {row}");
+            groups[bucket >> GroupBits].Kept |= 1UL << bucket;
         }
-        return rows;
+        int rows = 0;
+        foreach (ref (ulong Kept, int RowsBefore) group in groups.AsSpan())
+        {
+            group.RowsBefore = rows;
+            rows += BitOperations.PopCount(group.Kept);
+        }
+        PrunedRows pruned = new(groups, new int[rows]);
+        for (int at = 0; at < pairs.Length; at += 2) pruned._rows[pruned.Rank((uint)pairs[at])] = pairs[at + 1];
+        return new(groups, pruned._rows);
     }
 
     /// <summary>The row of a bucket; -1 where it was not kept.</summary>
-    public int Find(int bucket) => _slots[Slot(bucket)].Row;
+    /// <param name="bucket">Below the model's number of buckets.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(uint bucket) => (_groups[bucket >> GroupBits].Kept >> (int)bucket & 1) == 0 ? -1 : _rows[Rank(bucket)];
 
-    int Slot(int bucket)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int Rank(uint bucket)
     {
-        int mask = _slots.Length - 1;
-        for (int slot = (int)((uint)bucket * 0x9E3779B1u >> 7) & mask; ; slot = slot + 1 & mask)
-            if (_slots[slot].Bucket == bucket || _slots[slot].Bucket == Empty) return slot;
+        (ulong kept, int before) = _groups[bucket >> GroupBits];
+        return before + BitOperations.PopCount(kept & ((1UL << (int)bucket) - 1)); // Shifts take the bucket's last six bits.
     }
 }

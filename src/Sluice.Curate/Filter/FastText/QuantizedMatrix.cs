@@ -14,7 +14,14 @@ sealed class QuantizedMatrix : FastTextMatrix
     QuantizedMatrix(int rows, ProductQuantizer quantizer, byte[] codes, float[]? norms) : base(rows, quantizer.Dimension) =>
         (_quantizer, _codes, _norms) = (quantizer, codes, norms);
 
-    public static FastTextMatrix Read(FastTextReader reader, int columnsAsked, string what)
+    public static FastTextMatrix Read(FastTextReader reader, int columns, string what)
+    {
+        QuantizedMatrix matrix = ReadCodes(reader, columns, what);
+        return (long)matrix.Rows * columns * sizeof(float) <= UnpackedBytesMax ? matrix.Unpack() : matrix;
+    }
+
+    /// <summary>Reads the matrix and leaves it packed.</summary>
+    public static QuantizedMatrix ReadCodes(FastTextReader reader, int columnsAsked, string what)
     {
         bool hasNorms = reader.ReadBool();
         long rows = reader.ReadInt64(), columns = reader.ReadInt64();
@@ -29,8 +36,7 @@ sealed class QuantizedMatrix : FastTextMatrix
             ProductQuantizer normQuantizer = ProductQuantizer.Read(reader, 1, what + " norm");
             norms = Array.ConvertAll(normCodes, code => normQuantizer.Centroid(0, code)[0]);
         }
-        QuantizedMatrix matrix = new((int)rows, quantizer, codes, norms);
-        return rows * columnsAsked * sizeof(float) <= UnpackedBytesMax ? matrix.Unpack() : matrix;
+        return new((int)rows, quantizer, codes, norms);
     }
 
     /// <summary>The same matrix as floats.</summary>

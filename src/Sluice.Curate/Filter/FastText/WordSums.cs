@@ -1,78 +1,77 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Sluice.Curate.Filter.FastText;
 
 /// <summary>What a word adds to a text's sum, its vector aside.</summary>
 /// <param name="Hash">fastText's hash of the word.</param>
-/// <param name="Rows">Rows that were added up.</param>
-/// <param name="IsLabel">Whether it counts as a label: then it adds nothing, and word n-grams leave it out.</param>
-/// <param name="Slot">Where its vector is kept.</param>
-readonly record struct WordSum(uint Hash, int Rows, bool IsLabel, int Slot = -1);
+/// <param name="Rows">Rows that were added up; -1 for a label, which adds nothing, and which word n-grams leave out.</param>
+readonly record struct WordSum(uint Hash, int Rows);
 
 /// <summary>The vectors of words seen lately. Bounded, and exact: whole words are compared, so that a result never depends on what was read before.</summary>
+/// <remarks>An entry is one piece of memory, key, facts and vector: one wait for it, which <see cref="Prefetch"/> takes off the path.</remarks>
 sealed class WordSums
 {
-    const int KeyBytes = 24;
-    const int VectorBytesMax = 2 << 20;
+    const int BytesMax = 4 << 20;
+    const int LineFloats = 16;
     readonly int _dimension;
+    readonly int _stride; // Floats from one entry to the next.
     readonly int _shift;
-    readonly Entry[] _entries;
-    readonly float[] _vectors;
+    readonly float[] _entries;
 
     public WordSums(int dimension)
     {
         _dimension = dimension;
-        int entries = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, VectorBytesMax / (dimension * sizeof(float)) / 2 + 1));
-        _shift = 64 - BitOperations.Log2((uint)entries);
-        _entries = new Entry[entries];
-        _vectors = new float[(long)entries * dimension];
+        _stride = (HeaderFloats + dimension + LineFloats - 1) / LineFloats * LineFloats;
+        int entriesLog2 = BitOperations.Log2((uint)Math.Max(2, BytesMax / sizeof(float) / _stride));
+        _shift = 64 - entriesLog2;
+        _entries = new float[_stride << entriesLog2]; // An empty entry has the empty key, which is no word's.
     }
 
-    /// <summary>The vector of a word that was found.</summary>
-    public ReadOnlySpan<float> Sum(WordSum word) => _vectors.AsSpan(word.Slot * _dimension, _dimension);
+    static int HeaderFloats => Unsafe.SizeOf<Entry>() / sizeof(float);
 
-    public bool TryGet(ReadOnlySpan<byte> word, out WordSum known)
+    /// <summary>Where a word's entry is, if it has one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Slot(WordKey key) => (int)(key.Mixed >> _shift) * _stride;
+
+    /// <summary>Asks for an entry's memory ahead of its use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(int slot)
     {
-        known = default;
-        if (word.Length > KeyBytes) return false;
-        Key key = Key.Of(word);
-        int slot = Slot(key);
-        ref Entry entry = ref _entries[slot];
-        if (!entry.IsTaken || entry.Key != key) return false;
-        known = entry.Word with { Slot = slot };
-        return true;
+        if (!Sse.IsSupported) return;
+        byte* entry = (byte*)Unsafe.AsPointer(ref _entries[slot]);
+        Sse.Prefetch0(entry);
+        Sse.Prefetch0(entry + LineFloats * sizeof(float));
     }
 
-    public void Put(ReadOnlySpan<byte> word, WordSum value, ReadOnlySpan<float> sum)
+    /// <summary>Finds a word.</summary>
+    /// <param name="slot">Of <see cref="Slot"/>.</param>
+    /// <param name="key">The word.</param>
+    /// <param name="word">Its facts.</param>
+    /// <param name="sum">Its vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGet(int slot, WordKey key, out WordSum word, out ReadOnlySpan<float> sum)
     {
-        if (word.Length > KeyBytes) return;
-        Key key = Key.Of(word);
-        int slot = Slot(key);
-        _entries[slot] = new() { Key = key, Word = value, IsTaken = true };
-        sum.CopyTo(_vectors.AsSpan(slot * _dimension, _dimension));
+        ref Entry entry = ref At(slot);
+        word = entry.Word;
+        sum = MemoryMarshal.CreateReadOnlySpan(ref _entries[slot + HeaderFloats], _dimension);
+        return entry.Key == key;
     }
 
-    int Slot(Key key) => (int)((key.A * 0x9E3779B97F4A7C15 ^ BitOperations.RotateLeft(key.B * 0xC2B2AE3D27D4EB4F, 29) ^ BitOperations.RotateLeft(key.C * 0x165667B19E3779F9, 47)) * 0x9E3779B97F4A7C15 >> _shift);
+    /// <summary>Keeps a word in place of the one that is there.</summary>
+    public void Put(int slot, WordKey key, WordSum word, ReadOnlySpan<float> sum)
+    {
+        At(slot) = new() { Key = key, Word = word };
+        sum.CopyTo(_entries.AsSpan(slot + HeaderFloats, _dimension));
+    }
+
+    ref Entry At(int slot) => ref Unsafe.As<float, Entry>(ref _entries[slot]);
 
     struct Entry
     {
-        public Key Key;
+        public WordKey Key;
         public WordSum Word;
-        public bool IsTaken;
-    }
-
-    // A word of up to 24 bytes, padded with NUL, which no word holds.
-    readonly record struct Key(ulong A, ulong B, ulong C)
-    {
-        [SkipLocalsInit]
-        public static Key Of(ReadOnlySpan<byte> word)
-        {
-            Span<ulong> parts = stackalloc ulong[KeyBytes / sizeof(ulong)];
-            parts.Clear();
-            word.CopyTo(MemoryMarshal.AsBytes(parts));
-            return new(parts[0], parts[1], parts[2]);
-        }
     }
 }
