@@ -91,7 +91,8 @@ static class CommandLine
         else Environment.Exit(ExitCode.Interrupted);
     });
 
-    static bool IsBrokenPipe(IOException e)
+    /// <summary>Whether the reader of our output has gone.</summary>
+    public static bool IsBrokenPipe(Exception e)
     {
         const int BrokenPipe = 32; // EPIPE
         return e.HResult == BrokenPipe;

@@ -1,9 +1,12 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using Sluice.Core;
+using Sluice.Core.Records;
 using Sluice.Core.Steps;
+using Sluice.Engine.Recipes;
 using Sluice.Ingest.Extract.Charsets;
+using Sluice.Storage.Compression;
+using Sluice.Storage.Files;
 
 namespace Sluice.Cli.Try;
 
@@ -15,6 +18,7 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     /// <summary>Largest HTML or text file.</summary>
     public const int FileBytesMax = 512 << 20;
 
+    static readonly string[] s_rowSuffixes = [".jsonl", ".ndjson"], s_pageSuffixes = [".html", ".htm", ".xhtml"];
     readonly Document _document = new();
     long _taken;
 
@@ -39,43 +43,53 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     /// <exception cref="SluiceException">An input is missing or can't be opened.</exception>
     public void Read(IReadOnlyList<string> inputs, Action<Document> take)
     {
-        foreach ((string path, string name) in Find(inputs))
+        string[] folders = [.. inputs.Where(Directory.Exists).Select(folder => folder.TrimEnd('/') + "/")];
+        foreach (InputFile file in InputFiles.Find(inputs, []))
         {
             if (_taken >= Limit) return;
             try
             {
-                ReadFile(path, name, take);
+                ReadFile(file, folders.Any(folder => file.Name.StartsWith(folder, StringComparison.Ordinal)), take);
             }
-            catch (Exception e) when (e is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException && !CommandLine.IsBrokenPipe(e))
             {
-                throw new SluiceException(e.Message.TrimEnd('.'), path);
+                throw new SluiceException(e.Message.TrimEnd('.'), file.Name) { ExitCode = ExitCode.Failed };
             }
         }
     }
 
-    static List<(string Path, string Name)> Find(IReadOnlyList<string> inputs)
+    void ReadFile(InputFile file, bool isInFolder, Action<Document> take)
     {
-        List<(string Path, string Name)> files = [];
-        List<SluiceError> errors = [];
-        foreach (string input in inputs)
+        if (file.Path == StandardInput.Name) ReadRows(Console.OpenStandardInput(), "standard input", take);
+        else if (file.Path.StartsWith("/dev/", StringComparison.Ordinal))
         {
-            if (input == "-" || File.Exists(input)) files.Add((input, Path.GetFileName(input)));
-            else if (Directory.Exists(input))
-                files.AddRange(Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories).Select(path => (path, Path.GetRelativePath(input, path))).OrderBy(file => file.Item2, StringComparer.Ordinal));
-            else errors.Add(new("there is no such file or folder", input));
+            using FileStream pipe = new(file.Path, FileMode.Open, FileAccess.Read); // What a shell makes of <(…).
+            ReadRows(pipe, file.Name, take);
         }
-        return errors.Count == 0 ? files : throw new SluiceException(errors);
+        else if (RecordSource(file) is { } source)
+        {
+            ShardRecords records = new(_document, () => TakeOne(take), Report);
+            records.Read(source, OptionSet.Of(source.OptionsType).CreateDefault(), file);
+        }
+        else if (IsNamed(file.Path, s_rowSuffixes) && (!isInFolder || BeginsWithRow(file)))
+        {
+            using ByteStream rows = Open(file.Path);
+            ReadRows(rows, file.Name, take);
+            if (rows.Break is { } end) Report(file.Name, $"{end.Reason}: {end.Detail}");
+        }
+        else ReadOne(file, IsNamed(file.Path, s_pageSuffixes), take);
     }
 
-    void ReadFile(string path, string name, Action<Document> take)
+    // Kinds of files that hold many records, each with an id of its own.
+    static SourceDefinition? RecordSource(InputFile file) => Catalog.Sources.FirstOrDefault(
+        source => source.Name is "warc" or "parquet" && source.FileSuffixes.Any(suffix => file.Path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)));
+
+    // A file of rows that is named is one; in a folder it may as well be a document like the others.
+    bool BeginsWithRow(InputFile file)
     {
-        if (path == "-") ReadRows(Console.OpenStandardInput(), "standard input", take);
-        else if (IsNamed(name, [".jsonl", ".ndjson"]))
-        {
-            using Stream file = Open(path);
-            ReadRows(file, path, take);
-        }
-        else ReadOne(path, name, IsNamed(name, [".html", ".htm", ".xhtml"]), take);
+        using ByteStream rows = Open(file.Path);
+        _document.Reset();
+        return new LineReader(rows).TryRead(out ReadOnlySpan<byte> line, out _) && JsonRow.TryRead(line, _document, out _);
     }
 
     void ReadRows(Stream stream, string name, Action<Document> take)
@@ -92,29 +106,38 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
         }
     }
 
-    void ReadOne(string path, string name, bool isHtml, Action<Document> take)
+    void ReadOne(InputFile file, bool isHtml, Action<Document> take)
     {
         byte[] bytes;
-        using (Stream file = Open(path))
+        StreamBreak? end;
+        using (ByteStream stream = Open(file.Path))
         {
             using MemoryStream all = new();
             byte[] buffer = new byte[1 << 16];
-            for (int n; (n = file.Read(buffer)) > 0 && all.Length <= FileBytesMax;) all.Write(buffer, 0, n);
+            for (int n; (n = stream.Read(buffer)) > 0 && all.Length <= FileBytesMax;) all.Write(buffer, 0, n);
             bytes = all.ToArray();
+            end = stream.Break;
         }
+        if (end is not null) Report(file.Name, $"{end.Reason}: {end.Detail}");
         if (bytes.Length > FileBytesMax)
         {
-            Report(path, $"the file is larger than {new ByteSize(FileBytesMax)}");
+            Report(file.Name, $"the file is larger than {new ByteSize(FileBytesMax)}");
             return;
         }
         _document.Reset();
-        _document.Id = name;
-        _document.Origin = new() { File = path, Length = bytes.Length };
+        _document.Id = file.NameInFolder;
+        _document.Origin = new() { File = file.Name, Length = bytes.Length };
         if (isHtml) _document.Mime = "text/html";
         bool isPage = isHtml && (KeepsPages || Extractor is not null);
         if (isPage || KeepsBody) _document.Body = bytes;
         if (!isPage && !KeepsBody) _document.SetText(Decode(bytes));
         Take(take);
+    }
+
+    bool TakeOne(Action<Document> take)
+    {
+        if (_taken < Limit) Take(take);
+        return _taken < Limit;
     }
 
     void Take(Action<Document> take)
@@ -143,16 +166,19 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     {
         ReadOnlySpan<char> inner = name.AsSpan();
         if (inner.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) inner = inner[..^3];
+        else if (inner.EndsWith(".zst", StringComparison.OrdinalIgnoreCase)) inner = inner[..^4];
         foreach (string suffix in suffixes)
             if (inner.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
 
-    static Stream Open(string path)
+    static ByteStream Open(string path)
     {
-        Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return IsNamed(path, [".jsonl", ".ndjson", ".html", ".htm", ".xhtml", ".txt"]) && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(file, CompressionMode.Decompress)
-            : file;
+        StoredFile file = StoredFile.Open(path);
+        if (!IsNamed(path, [.. s_rowSuffixes, .. s_pageSuffixes, ".txt"])) return new(new StoredBytes(file), file);
+        Span<byte> head = stackalloc byte[4];
+        head = head[..file.Read(head, 0)];
+        ByteReader bytes = head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? new GzipBytes(file) : head.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) ? new ZstdBytes(file) : new StoredBytes(file);
+        return new(bytes, file);
     }
 }
