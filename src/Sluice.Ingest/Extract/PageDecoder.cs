@@ -19,7 +19,8 @@ sealed class PageDecoder
         page = page[markBytes..];
         if (charset == Charset.Utf8) return DecodeUtf8(page);
         int chars = charset.Encoding.GetCharCount(page);
-        return _chars.AsMemory(0, charset.Encoding.GetChars(page, Room(chars)));
+        chars = charset.Encoding.GetChars(page, Room(chars)); // Before _chars is read: Room may have replaced it.
+        return _chars.AsMemory(0, chars);
     }
 
     // UTF-8 never has more characters than bytes.
