@@ -143,6 +143,12 @@ sealed class BuildCall
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            using (System.Diagnostics.Process process = System.Diagnostics.Process.GetCurrentProcess())
+            {
+                json.WriteNumber("cpu-seconds", Math.Round(process.TotalProcessorTime.TotalSeconds, 3));
+                json.WriteNumber("wall-seconds", Math.Round((DateTime.Now - process.StartTime).TotalSeconds, 3));
+                json.WriteNumber("peak-memory-bytes", process.PeakWorkingSet64);
+            }
             json.WriteNumber("stored-bytes", result.Timings.StoredBytes);
             json.WriteNumber("raw-bytes", result.Timings.RawBytes);
             json.WriteStartObject("step-seconds");
