@@ -9,7 +9,7 @@ static class Visibility
     /// <summary>Whether the element is left out whatever the page: scripts, controls, navigation, and what the page itself hides.</summary>
     public static bool IsUnseen(HtmlTree tree, in HtmlNode element) => element.Tag switch
     {
-        HtmlTag.Script or HtmlTag.Style or HtmlTag.Template or HtmlTag.Noscript or HtmlTag.Iframe or HtmlTag.Noembed or HtmlTag.Noframes or HtmlTag.Head => true,
+        HtmlTag.Script or HtmlTag.Style or HtmlTag.Template or HtmlTag.Noscript or HtmlTag.Iframe or HtmlTag.Noembed or HtmlTag.Noframes or HtmlTag.Head or HtmlTag.Title => true,
         HtmlTag.Button or HtmlTag.Select or HtmlTag.Textarea or HtmlTag.Input or HtmlTag.Option or HtmlTag.Optgroup or HtmlTag.Progress or HtmlTag.Label => true,
         HtmlTag.Svg or HtmlTag.Canvas or HtmlTag.Audio or HtmlTag.Video or HtmlTag.Object or HtmlTag.Map or HtmlTag.Rp or HtmlTag.Rt => true,
         _ => element.Length > 0 && IsHidden(tree, element),

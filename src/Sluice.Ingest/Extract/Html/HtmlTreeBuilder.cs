@@ -63,7 +63,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
         if (_openOfTag[(int)tag] == 0 && !tag.IsHeading()) return;
         uint hash = tag == HtmlTag.Other ? HashOf(name) : 0;
         if (tag == HtmlTag.Other && _openOfHash[(byte)hash] == 0) return;
-        bool isBlock = tag.Has(HtmlTagTraits.Block);
+        bool endsBlocks = tag.Has(HtmlTagTraits.Block) || tag is HtmlTag.Button or HtmlTag.Math or HtmlTag.Object or HtmlTag.Select or HtmlTag.Svg or HtmlTag.Template;
         for (int i = _depth - 1; i > 0; i--)
         {
             HtmlTag open = _open[i].Tag;
@@ -72,7 +72,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
                 PopTo(i);
                 return;
             }
-            if (!isBlock && open.Has(HtmlTagTraits.Block)) return;
+            if (!endsBlocks && open.Has(HtmlTagTraits.Block)) return;
             if (open.Has(HtmlTagTraits.Scope) && !IsTablePart(tag)) return;
             if (open == HtmlTag.Table && tag != HtmlTag.Table) return;
             if (tag == HtmlTag.Li && open is HtmlTag.Ul or HtmlTag.Ol) return;
@@ -82,8 +82,9 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
     public void Text(ReadOnlySpan<char> text)
     {
         bool preformatted = _preformatted > 0;
-        if (!preformatted && text.IndexOfAnyExcept(" \n\t\f\r") < 0 && (_afterSpace || !_afterInline)) return;
-        if (_openOfTag[(int)HtmlTag.Head] > 0 && _open[_depth - 1].Tag == HtmlTag.Head) PopThrough(HtmlTag.Head);
+        bool isInHead = _open[_depth - 1].Tag == HtmlTag.Head;
+        if (!preformatted && text.IndexOfAnyExcept(" \n\t\f\r") < 0 && (_afterSpace || !_afterInline || isInHead)) return;
+        if (isInHead) PopThrough(HtmlTag.Head);
         int start = tree.ByteCount;
         CleanText.Append(tree, text, preformatted, _afterSpace);
         if (tree.ByteCount == start) return;
