@@ -12,17 +12,21 @@ public sealed class ParquetReader : IDisposable
     readonly SqlDatabase _database;
     readonly string _table;
 
-    ParquetReader(SqlDatabase database, string table)
+    ParquetReader(SqlDatabase database, string path)
     {
-        (_database, _table) = (database, table);
+        // A folder named a=b is no column, a name with a star is one file, and bytes that claim no type are text.
+        (_database, _table) = (database, $"read_parquet({SqlText.File(path)}, hive_partitioning = false, binary_as_string = true)");
         List<ParquetField> fields = [];
-        using SqlResult result = database.Query($"SELECT column_name, column_type FROM (DESCRIBE FROM {table})");
+        using SqlResult result = database.Query($"SELECT column_name, column_type FROM (DESCRIBE FROM {_table})");
         while (result.NextChunk() is { } chunk)
         {
             using (chunk)
                 for (int row = 0; row < chunk.Rows; row++) fields.Add(new(chunk.Text(0, row)!, chunk.Text(1, row)!));
         }
         Fields = fields;
+        using SqlResult sums = database.Query($"SELECT CAST(num_rows AS BIGINT) FROM parquet_file_metadata({SqlText.File(path)})");
+        using SqlChunk only = sums.NextChunk()!;
+        Rows = only.Int64(0, 0);
     }
 
     /// <summary>Opens a file and reads its schema.</summary>
@@ -35,8 +39,7 @@ public sealed class ParquetReader : IDisposable
         SqlDatabase database = SqlDatabase.OpenInMemory(new() { Files = [path], Memory = memory ?? new(512L << 20) });
         try
         {
-            // A folder named a=b is no column, and a name with a star is one file.
-            return new(database, $"read_parquet({SqlText.File(path)}, hive_partitioning = false, union_by_name = false)");
+            return new(database, path);
         }
         catch
         {
@@ -47,6 +50,9 @@ public sealed class ParquetReader : IDisposable
 
     /// <summary>The columns of the file, in order.</summary>
     public IReadOnlyList<ParquetField> Fields { get; }
+
+    /// <summary>Rows of the file, as its footer says.</summary>
+    public long Rows { get; }
 
     /// <summary>The file's key-value metadata; a key's last value counts.</summary>
     public static IReadOnlyDictionary<string, string> KeyValues(string path)

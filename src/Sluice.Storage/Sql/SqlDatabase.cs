@@ -46,6 +46,8 @@ public sealed unsafe class SqlDatabase : IDisposable
         ]));
         try
         {
+            // It counts vectors but not the texts they point to: the default lets tens of thousands of texts pile up before the first is read.
+            database.Execute("SET streaming_buffer_size = '1KB'");
             // The check sees the pattern first, then the file that it found.
             IEnumerable<string> paths = options.Files.SelectMany(file => (string[])[Path.GetFullPath(file), SqlText.FilePattern(file)]).Distinct(StringComparer.Ordinal);
             if (options.Files.Count > 0) database.Execute($"SET allowed_paths = {SqlText.Literals(paths)}");

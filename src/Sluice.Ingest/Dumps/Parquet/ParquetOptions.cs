@@ -1,0 +1,36 @@
+using Sluice.Core.Steps;
+
+namespace Sluice.Ingest.Dumps.Parquet;
+
+/// <summary>Parquet files: one row a document. YAML: <c>- parquet: data/*.parquet</c>.</summary>
+/// <remarks>A column that is named here must be in every file; one that is not named is taken where it is. The origin's offset is the row's number, from 0.
+/// A row without text goes to quarantine (<c>no-text</c>); a file that breaks, from the break onward (<c>parquet-broken</c>).</remarks>
+public sealed record ParquetOptions : IStepOptions
+{
+    /// <summary>Column of the text.</summary>
+    public string TextColumn { get; init; } = "text";
+
+    /// <summary>Column of the id; a row without one gets an id made of file and row number. Not given: <c>id</c>, where the file has it.</summary>
+    public string? IdColumn { get; init; }
+
+    /// <summary>Column of the URL. Not given: <c>url</c>, where the file has it.</summary>
+    public string? UrlColumn { get; init; }
+
+    /// <summary>Column of the language. Not given: <c>language</c>, where the file has it.</summary>
+    public string? LanguageColumn { get; init; }
+
+    /// <summary>Column of the date. Not given: <c>date</c>, where the file has it.</summary>
+    public string? DateColumn { get; init; }
+
+    /// <summary>Columns that go into the document's metadata. Not given: all others with a text, a number or a truth value, up to 64.</summary>
+    public IReadOnlyList<string>? MetadataColumns { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems()
+    {
+        if (TextColumn.Length == 0) yield return "text-column is empty; name the column that holds the text";
+        foreach ((string name, string? value) in ((string, string?)[])[("id-column", IdColumn), ("url-column", UrlColumn), ("language-column", LanguageColumn), ("date-column", DateColumn)])
+            if (value is { Length: 0 }) yield return $"{name} is empty; name a column, or leave it out";
+        if (MetadataColumns is { Count: > ParquetRoles.MetadataColumnsMax }) yield return $"metadata-columns has {MetadataColumns.Count} names; use {ParquetRoles.MetadataColumnsMax} or fewer";
+    }
+}
