@@ -27,7 +27,7 @@ static class WholeFileSource
 }
 
 /// <summary>One batch with one document: the file.</summary>
-sealed class WholeFileShardReader(Shard shard, ByteSize bytesMax, bool isHtml) : IShardReader, IRecordBatch
+sealed class WholeFileShardReader(Shard shard, ByteSize bytesMax, bool isHtml) : IShardReader, IRecordBatch, IRecordSeeker
 {
     bool _isGiven;
 
@@ -63,6 +63,14 @@ sealed class WholeFileShardReader(Shard shard, ByteSize bytesMax, bool isHtml) :
         }
         sink.Progress(shard.Bytes, bytes.Position);
         return new(0, shard.Bytes);
+    }
+
+    /// <inheritdoc/>
+    public bool ReadAt(Origin origin, IRecordSink sink, Document document)
+    {
+        if (origin.File != shard.Name || origin.Offset != 0) return false;
+        Read(sink, document, null);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace Sluice.Ingest.Framing;
 /// <param name="file">The file; closed with the reader.</param>
 /// <param name="format">What its records are.</param>
 /// <param name="rangeBytes">Bytes of a range.</param>
-sealed class PlainShardReader(StoredFile file, RecordFormat format, int rangeBytes = PlainShardReader.RangeBytes) : IShardReader
+sealed class PlainShardReader(StoredFile file, RecordFormat format, int rangeBytes = PlainShardReader.RangeBytes) : IShardReader, IRecordSeeker
 {
     /// <summary>Bytes of a range: work for some milliseconds, so that a file of a few megabytes keeps several cores busy.</summary>
     public const int RangeBytes = 4 << 20;
@@ -23,6 +23,13 @@ sealed class PlainShardReader(StoredFile file, RecordFormat format, int rangeByt
         long begin = _next;
         _next = Math.Min(file.Length, begin + rangeBytes);
         return new Batch(file, format, begin, _next);
+    }
+
+    /// <inheritdoc/>
+    public bool ReadAt(Origin origin, IRecordSink sink, Document document)
+    {
+        using StoredBytes bytes = new(file);
+        return format.ReadAt(bytes, origin, sink, document);
     }
 
     /// <inheritdoc/>

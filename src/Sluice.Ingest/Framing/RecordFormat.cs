@@ -1,4 +1,6 @@
+using Sluice.Core;
 using Sluice.Core.Records;
+using Sluice.Storage.Compression;
 
 namespace Sluice.Ingest.Framing;
 
@@ -16,4 +18,17 @@ abstract class RecordFormat(Shard shard)
 
     /// <summary>Moves the window over an uncompressed file to the first place at or after <paramref name="from"/> where a record seems to begin; false where none does.</summary>
     public abstract bool FindStart(ByteWindow window, long from);
+
+    /// <summary>Reads the record at an origin in a stream of records.</summary>
+    public bool ReadAt(ByteReader bytes, Origin origin, IRecordSink sink, Document document)
+    {
+        if (origin.File != shard.Name || !bytes.TrySeek(origin.Offset)) return false;
+        using ByteWindow window = new();
+        window.Reset(bytes);
+        using IRecordReader reader = CreateReader();
+        Frame frame = new();
+        if (!CreateFramer(window).Next(frame)) return false;
+        reader.Take(frame, shard, origin.IsDecompressedOffset, document, sink);
+        return true;
+    }
 }

@@ -11,7 +11,7 @@ namespace Sluice.Ingest.Framing;
 /// <param name="stream">Its decompressed bytes.</param>
 /// <param name="format">What its records are.</param>
 /// <param name="batchBytes">Bytes of records in a batch; a larger record makes a batch of its own.</param>
-sealed class StreamShardReader(StoredFile file, ByteReader stream, RecordFormat format, int batchBytes = StreamShardReader.BatchBytes) : IShardReader
+sealed class StreamShardReader(StoredFile file, ByteReader stream, RecordFormat format, int batchBytes = StreamShardReader.BatchBytes) : IShardReader, IRecordSeeker
 {
     /// <summary>Bytes of records in a batch.</summary>
     public const int BatchBytes = 2 << 20;
@@ -60,6 +60,9 @@ sealed class StreamShardReader(StoredFile file, ByteReader stream, RecordFormat 
         (_frame.Kind, _frame.Position, _frame.Length, _frame.Reason, _frame.Detail, _frame.Bytes) = (FrameKind.Broken, _framer.Position, 0, end.Reason, end.Detail, default);
         return true;
     }
+
+    /// <inheritdoc/>
+    public bool ReadAt(Origin origin, IRecordSink sink, Document document) => format.ReadAt(stream, origin, sink, document);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -42,8 +42,7 @@ sealed class MemberReading(StoredFile file, ArchiveFormat format, IRecordSink si
             {
                 // A record without its checksum is not known to be whole.
                 isBreakTold = true;
-                bool isTold = _frame.Kind == FrameKind.Broken;
-                sink.Quarantine(new(origin, isTold ? _frame.Reason : broken.Reason, isTold ? _frame.Detail : broken.Detail, _frame.Id, _frame.Url));
+                sink.Quarantine(new(origin, broken.Reason, broken.Detail, _frame.Id, _frame.Url));
             }
             else
             {

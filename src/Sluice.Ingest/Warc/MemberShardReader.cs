@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Records;
+using Sluice.Ingest.Framing;
 using Sluice.Storage.Files;
 
 namespace Sluice.Ingest.Warc;
@@ -8,7 +9,7 @@ namespace Sluice.Ingest.Warc;
 /// <param name="file">The file; closed with the reader.</param>
 /// <param name="format">WARC or ARC.</param>
 /// <param name="rangeBytes">Bytes of a range.</param>
-sealed class MemberShardReader(StoredFile file, ArchiveFormat format, int rangeBytes = MemberShardReader.RangeBytes) : IShardReader
+sealed class MemberShardReader(StoredFile file, ArchiveFormat format, int rangeBytes = MemberShardReader.RangeBytes) : IShardReader, IRecordSeeker
 {
     /// <summary>Compressed bytes of a range: some 30 pages, work for some ten milliseconds.</summary>
     public const int RangeBytes = 1 << 20;
@@ -22,6 +23,15 @@ sealed class MemberShardReader(StoredFile file, ArchiveFormat format, int rangeB
         long begin = _next;
         _next = Math.Min(file.Length, begin + rangeBytes);
         return new Batch(file, format, begin, _next);
+    }
+
+    /// <inheritdoc/>
+    public bool ReadAt(Origin origin, IRecordSink sink, Document document)
+    {
+        if (origin.File != format.Shard.Name || origin.Offset >= file.Length) return false;
+        using MemberReading members = new(file, format, sink, document);
+        members.ReadAt(origin.Offset);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Records;
+using Sluice.Ingest.Framing;
 using Sluice.Storage.Files;
 
 namespace Sluice.Ingest.Warc;
@@ -10,7 +11,7 @@ namespace Sluice.Ingest.Warc;
 /// <param name="shard">The same, for names and ids.</param>
 /// <param name="entries">Its web archives.</param>
 /// <param name="open">Opens a web archive.</param>
-sealed class WaczShardReader(StoredFile container, Shard shard, IReadOnlyList<ZipEntry> entries, Func<StoredFile, Shard, IShardReader> open) : IShardReader
+sealed class WaczShardReader(StoredFile container, Shard shard, IReadOnlyList<ZipEntry> entries, Func<StoredFile, Shard, IShardReader> open) : IShardReader, IRecordSeeker
 {
     int _nextEntry;
     long _shift;
@@ -32,7 +33,7 @@ sealed class WaczShardReader(StoredFile container, Shard shard, IReadOnlyList<Zi
         }
         IRecordBatch batch = _ahead;
         _ahead = _current!.NextBatch();
-        bool isStream = _current is Framing.StreamShardReader;
+        bool isStream = _current is StreamShardReader;
         // Batches of a stream count bytes that are not stored; they are numbered instead, and the last one ends where the archive does.
         long number = _shift + _count++;
         BatchRange? fixedRange = isStream ? new(number, _ahead is null ? _nextShift : number + 1) : null;
@@ -46,9 +47,23 @@ sealed class WaczShardReader(StoredFile container, Shard shard, IReadOnlyList<Zi
         _count = 0;
         _shift = _nextShift;
         _nextShift += entry.StoredBytes;
-        Shard inner = shard with { Name = NameOf(shard.Name, entry.Name), Bytes = entry.StoredBytes };
-        _current = open(container.Slice(entry.DataOffset, entry.StoredBytes), inner);
+        _current = Open(entry);
         _ahead = _current.NextBatch();
+    }
+
+    IShardReader Open(ZipEntry entry) =>
+        open(container.Slice(entry.DataOffset, entry.StoredBytes), shard with { Name = NameOf(shard.Name, entry.Name), Bytes = entry.StoredBytes });
+
+    /// <inheritdoc/>
+    public bool ReadAt(Origin origin, IRecordSink sink, Document document)
+    {
+        foreach (ZipEntry entry in entries)
+        {
+            if (NameOf(shard.Name, entry.Name) != origin.File) continue;
+            using IShardReader inner = Open(entry);
+            return inner is IRecordSeeker seeker && seeker.ReadAt(origin, sink, document);
+        }
+        return false;
     }
 
     /// <inheritdoc/>
