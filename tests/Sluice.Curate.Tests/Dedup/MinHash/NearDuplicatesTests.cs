@@ -57,7 +57,7 @@ public sealed class NearDuplicatesTests
     public void A_chain_removes_only_what_is_near_a_document_that_stays()
     {
         // Each is near its neighbour (0.82 to 0.83), the first and the third are not (0.69).
-        string[] words = [.. Enumerable.Range(0, 104).Select(n => $"w{(char)('a' + n % 26)}{(char)('a' + n / 26)}")];
+        string[] words = [.. Enumerable.Range(0, 104).Select(n => $"q{(char)('a' + n % 26)}{(char)('a' + n / 26)}")];
         string Changed(params int[] at) => string.Join(' ', words.Select((word, n) => at.Contains(n) ? "changed" : word));
         string[] texts = [Changed(), Changed(10, 30), Changed(10, 30, 60, 90)];
         Dictionary<long, MergeDecision> decisions = Run(new(), texts);

@@ -20,5 +20,5 @@ static class RandomTexts
 
     static string[] NewWords(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => NewWord(random))];
 
-    static string NewWord(Random random) => string.Create(CultureInfo.InvariantCulture, $"w{(char)('a' + random.Next(26))}{(char)('a' + random.Next(26))}{(char)('a' + random.Next(26))}");
+    static string NewWord(Random random) => string.Create(CultureInfo.InvariantCulture, $"q{(char)('a' + random.Next(26))}{(char)('a' + random.Next(26))}{(char)('a' + random.Next(26))}");
 }
