@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Sluice.Cli.Tests;
+
+/// <summary>The real program, run as a process.</summary>
+static class SluiceProgram
+{
+    /// <summary>Folder of the checkout.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The sample crawl that ships with the project.</summary>
+    public static string SampleCrawl => Path.Combine(Root, "examples", "sample-crawl");
+
+    /// <summary>Runs it to its end.</summary>
+    public static Result Run(params string[] args) => Run(args, null);
+
+    /// <summary>Runs it to its end, with bytes on standard input.</summary>
+    public static Result Run(string[] args, byte[]? input)
+    {
+        using Process process = Start(args);
+        if (input is not null) process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        StringBuilder error = new();
+        process.ErrorDataReceived += (_, line) => error.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+        string output = process.StandardOutput.ReadToEnd();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
+        {
+            process.Kill();
+            Assert.Fail("the program hangs: sluice " + string.Join(' ', args));
+        }
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.ToString());
+    }
+
+    /// <summary>Starts it.</summary>
+    public static Process Start(params string[] args)
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Root,
+            StandardOutputEncoding = new UTF8Encoding(false),
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sluice.dll"));
+        foreach (string arg in args) start.ArgumentList.Add(arg);
+        start.Environment["NO_COLOR"] = "1";
+        return Process.Start(start)!;
+    }
+
+    static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Sluice.slnx"))) folder = folder.Parent;
+        return folder.FullName;
+    }
+
+    /// <summary>What it came to.</summary>
+    public sealed record Result(int ExitCode, string Output, string Error)
+    {
+        /// <summary>Fails, with what was said, where the exit code is another one.</summary>
+        public Result Expect(int exitCode)
+        {
+            Assert.True(ExitCode == exitCode, $"exit code {ExitCode} instead of {exitCode}\n{Output}\n{Error}");
+            Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
+            return this;
+        }
+    }
+}
