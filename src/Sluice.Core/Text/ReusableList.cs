@@ -12,6 +12,8 @@ sealed class ReusableList<T> where T : unmanaged
 
     public int Count { get; private set; }
 
+    int Doubled => (int)Math.Min(2L * _items.Length, Array.MaxLength);
+
     public ReadOnlySpan<T> Items => _items.AsSpan(0, Count);
 
     public Span<T> Writable => _items.AsSpan(0, Count);
@@ -45,7 +47,7 @@ sealed class ReusableList<T> where T : unmanaged
     Span<T> Reserve(int count)
     {
         int start = Count;
-        if (_items.Length - start < count) Array.Resize(ref _items, Math.Max(start + count, _items.Length * 2));
+        if (_items.Length - start < count) Array.Resize(ref _items, Math.Max(start + count, Doubled));
         Count = start + count;
         return _items.AsSpan(start, count);
     }
@@ -53,7 +55,7 @@ sealed class ReusableList<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.NoInlining)]
     T[] Grow()
     {
-        Array.Resize(ref _items, Math.Max(256, _items.Length * 2));
+        Array.Resize(ref _items, Math.Max(256, Doubled));
         return _items;
     }
 }

@@ -26,6 +26,27 @@ static class SentenceSplit
         if (first < words.Length) sentences.Add(LineSplit.Span(text, words[first].Start, words[^1].End));
     }
 
+    /// <summary>The text cut at the ends of its sentences.</summary>
+    public static void Cut(ReadOnlySpan<byte> text, ReadOnlySpan<Word> words, ReadOnlySpan<TextSpan> sentences, ReusableList<TextSpan> pieces)
+    {
+        int start = 0;
+        for (int i = 0; i < sentences.Length - 1; i++)
+        {
+            pieces.Add(LineSplit.Span(text, start, sentences[i].End));
+            start = sentences[i].End;
+        }
+        // White space at the end of the text, but one single space, makes a sentence of its own behind a terminal mark.
+        int end = words.IsEmpty ? text.Length : words[^1].End;
+        bool seenMark = false;
+        for (int i = words.Length - 1; i >= 0 && words[i].Start >= start && !seenMark; i--) seenMark = (words[i].Kinds & WordKinds.EndsSentence) != 0;
+        if (seenMark && end < text.Length && !text[end..].SequenceEqual(" "u8))
+        {
+            pieces.Add(LineSplit.Span(text, start, end));
+            start = end;
+        }
+        pieces.Add(LineSplit.Span(text, start, text.Length));
+    }
+
     /// <summary>How many sentences some words make; the first begins one, whatever it is.</summary>
     public static int Count(ReadOnlySpan<Word> words)
     {

@@ -108,6 +108,10 @@ public sealed class TextAnalysis
     /// <summary>The sentences by the tokenizer of a language: without white space at their ends, none empty.</summary>
     public ReadOnlySpan<TextSpan> SentencesIn(string? language) => UnitsIn(language).Sentences(Text);
 
+    /// <summary>The text cut where sentences end: pieces that cover all of it, white space behind a sentence going to the next piece. Never none.</summary>
+    /// <remarks>Datatrove's <c>split_into_sentences</c>, which its filters cut and count with.</remarks>
+    public ReadOnlySpan<TextSpan> SentencePiecesIn(string? language) => UnitsIn(language).SentencePieces(Text);
+
     /// <summary>How many sentences a part of the text has by itself, counted from the words at hand. At least 1, as datatrove counts.</summary>
     /// <param name="language">Whose tokenizer.</param>
     /// <param name="start">Where the part starts: at a line's start or inside the white space before its first word.</param>
@@ -160,19 +164,24 @@ public sealed class TextAnalysis
     // What one tokenizer makes of the text.
     sealed class Units(WordSplit split, TokenizerKind kind)
     {
+        const int SimplifiedKeptBytesMax = 4 << 20;
+
         readonly ReusableList<Word> _words = new(), _simplifiedWords = new();
-        readonly ReusableList<TextSpan> _sentences = new();
+        readonly ReusableList<TextSpan> _sentences = new(), _sentencePieces = new();
         readonly ReusableList<ulong> _simplifiedWordHashes = new();
-        readonly ArrayBufferWriter<byte> _simplified = new();
-        bool _hasWords, _hasSentences, _hasSimplified;
+        ArrayBufferWriter<byte> _simplified = new();
+        bool _hasWords, _hasSentences, _hasSentencePieces, _hasSimplified;
 
         public void Clear()
         {
-            _hasWords = _hasSentences = _hasSimplified = false;
+            _hasWords = _hasSentences = _hasSentencePieces = _hasSimplified = false;
             _words.Clear();
             _sentences.Clear();
             _simplifiedWords.Clear();
+            _sentencePieces.Clear();
             _simplifiedWordHashes.Clear();
+            // One giant document must not hold its memory for the rest of the run.
+            if (_simplified.Capacity > SimplifiedKeptBytesMax) _simplified = new();
         }
 
         public ReadOnlySpan<Word> Words(ReadOnlySpan<byte> text)
@@ -187,6 +196,13 @@ public sealed class TextAnalysis
             if (!_hasSentences) SentenceSplit.Split(text, Words(text), _sentences);
             _hasSentences = true;
             return _sentences.Items;
+        }
+
+        public ReadOnlySpan<TextSpan> SentencePieces(ReadOnlySpan<byte> text)
+        {
+            if (!_hasSentencePieces) SentenceSplit.Cut(text, Words(text), Sentences(text), _sentencePieces);
+            _hasSentencePieces = true;
+            return _sentencePieces.Items;
         }
 
         public ReadOnlySpan<ulong> SimplifiedWordHashes(ReadOnlySpan<byte> text)

@@ -35,8 +35,12 @@ static class Utf8
         int left = text.Length - at;
         if (b >= 0xF0 && left >= 4)
         {
-            length = 4;
-            return ((b & 0x07) << 18) | ((text[at + 1] & 0x3F) << 12) | ((text[at + 2] & 0x3F) << 6) | (text[at + 3] & 0x3F);
+            int codePoint = ((b & 0x07) << 18) | ((text[at + 1] & 0x3F) << 12) | ((text[at + 2] & 0x3F) << 6) | (text[at + 3] & 0x3F);
+            if (codePoint <= 0x10FFFF)
+            {
+                length = 4;
+                return codePoint;
+            }
         }
         if (b >= 0xE0 && b < 0xF0 && left >= 3)
         {

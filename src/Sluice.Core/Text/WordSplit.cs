@@ -1,4 +1,5 @@
 using Sluice.Core.Text.English;
+using Sluice.Core.Text.Unicode;
 
 namespace Sluice.Core.Text;
 
@@ -6,9 +7,12 @@ namespace Sluice.Core.Text;
 sealed class WordSplit
 {
     EnglishTokenizer? _english;
+    UnicodeTokenizer? _unicode;
 
+    /// <summary>Adds the words of a text to a list that is empty.</summary>
     public void Split(ReadOnlySpan<byte> text, TokenizerKind kind, ReusableList<Word> words)
     {
-        (_english ??= new()).Split(text, words);
+        if (kind == TokenizerKind.English) (_english ??= new()).Split(text, words);
+        else (_unicode ??= new()).Split(text, words);
     }
 }

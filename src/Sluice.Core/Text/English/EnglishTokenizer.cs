@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Sluice.Core.Text.English;
 
@@ -25,30 +23,46 @@ sealed class EnglishTokenizer
         _join = new(exceptions);
     }
 
+    // ASCII marks as words.
+    static readonly Word[] s_marks = [.. Enumerable.Range(0, 128).Select(c => WordFacts.Make([(byte)c], 0, 1))];
+
     /// <summary>Adds the words of a text to a list that is empty.</summary>
     public void Split(ReadOnlySpan<byte> text, ReusableList<Word> words)
     {
         _words = words;
         _canBeFirst = false;
         _join.Clear();
-        int at = SkipSpace(text, 0);
+        int at = Chunks.SkipSpace(text, 0, out _afterBreak);
         while (at < text.Length)
         {
-            int letters = LetterRun(text, at);
-            int end = at + letters;
-            if (letters > 0 && (end == text.Length || IsAsciiSpace(text[end])))
+            int end = at + Chunks.LetterRun(text, at);
+            if (end > at && Chunks.EndsAt(text, end))
             {
                 AddLetters(text, at, end);
             }
+            else if (end > at && Chunks.EndsAt(text, end + 1) && IsPlainMark(text[end]))
+            {
+                AddLetters(text, at, end);
+                Add(s_marks[text[end]] with { Start = end });
+                end++;
+            }
+            else if (end > at && Chunks.EndsAt(text, end + 1) && text[end] == '.')
+            {
+                AddLettersAndStop(text, at, ++end);
+            }
             else
             {
-                end = ChunkEnd(text, end);
+                end = Chunks.End(text, end);
                 AddChunk(text, at, end);
             }
-            at = end + 1 < text.Length && text[end] == ' ' && !MaySpace(text[end + 1]) ? end + 1 : SkipSpace(text, end);
+            at = Chunks.Next(text, end, out _afterBreak);
         }
         if (_useExceptions) _join.Apply(text, words);
     }
+
+    // Marks that are cut off behind letters, whatever these are: no exception ends with letters and one of them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsPlainMark(byte b) => b is (byte)',' or (byte)';' or (byte)':' or (byte)'!' or (byte)'?' or (byte)')' or (byte)'"';
 
     // A chunk of ASCII letters only: one word, but for exceptions.
     void AddLetters(ReadOnlySpan<byte> text, int start, int end)
@@ -57,6 +71,25 @@ sealed class EnglishTokenizer
         ulong hash = TextHash.Of(chunk);
         if (_useExceptions && (_exceptions.HintOf(hash) & ExceptionTable.Hint.Whole) != 0 && _exceptions.Find(chunk, hash) is { } entry) AddParts(text, start, entry);
         else Add(new(start, end - start, end - start, WordKinds.HasAlphabetic | WordKinds.HasNonSymbol, hash));
+    }
+
+    // ASCII letters and a full stop, which stays where a capital behind a small letter or none may begin an abbreviation.
+    void AddLettersAndStop(ReadOnlySpan<byte> text, int start, int end)
+    {
+        int stop = end - 1;
+        if (Exception(text, start, end) is { } entry)
+        {
+            AddParts(text, start, entry);
+        }
+        else if (text[stop - 1] >= 'a' || (stop - 1 > start && text[stop - 2] < 'a'))
+        {
+            AddLetters(text, start, stop);
+            Add(s_marks['.'] with { Start = stop });
+        }
+        else
+        {
+            AddWord(text, start, end);
+        }
     }
 
     void AddChunk(ReadOnlySpan<byte> text, int start, int end)
@@ -164,45 +197,5 @@ sealed class EnglishTokenizer
         {
             _words.Add(word);
         }
-    }
-
-    // Skips white space; anything but one single space is a break.
-    int SkipSpace(ReadOnlySpan<byte> text, int at)
-    {
-        int start = at;
-        for (int length; at < text.Length && (length = WhiteSpace.LengthAt(text, at)) > 0;) at += length;
-        _afterBreak = at > start && !(at == start + 1 && text[start] == ' ' && start > 0);
-        return at;
-    }
-
-    static int ChunkEnd(ReadOnlySpan<byte> text, int at)
-    {
-        while (at < text.Length && !(MaySpace(text[at]) && WhiteSpace.LengthAt(text, at) > 0)) at++;
-        return at;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsAsciiSpace(byte b) => b is 0x20 or (>= 0x09 and <= 0x0D) or (>= 0x1C and <= 0x1F);
-
-    // First bytes of white space characters.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool MaySpace(byte b) => b <= 0x20 || b is 0xC2 or 0xE1 or 0xE2 or 0xE3;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int LetterRun(ReadOnlySpan<byte> text, int start)
-    {
-        int at = start;
-        ref byte first = ref MemoryMarshal.GetReference(text);
-        if (Vector128.IsHardwareAccelerated)
-        {
-            for (; at <= text.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
-            {
-                Vector128<byte> bytes = Vector128.LoadUnsafe(ref first, (nuint)at) | Vector128.Create((byte)0x20);
-                uint others = Vector128.GreaterThan(bytes - Vector128.Create((byte)'a'), Vector128.Create((byte)25)).ExtractMostSignificantBits();
-                if (others != 0) return at + (int)uint.TrailingZeroCount(others) - start;
-            }
-        }
-        while (at < text.Length && (uint)((text[at] | 0x20) - 'a') <= 25) at++;
-        return at - start;
     }
 }

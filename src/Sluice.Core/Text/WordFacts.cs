@@ -1,4 +1,4 @@
-namespace Sluice.Core.Text.English;
+namespace Sluice.Core.Text;
 
 /// <summary>Finds the facts about a word.</summary>
 static class WordFacts

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace Sluice.Core.Text.English;
+namespace Sluice.Core.Text;
 
 /// <summary>What the English rules, and the facts about words, ask of a character.</summary>
 [Flags]
