@@ -34,6 +34,9 @@ static class SluiceProgram
         return new(process.ExitCode, output, error.ToString());
     }
 
+    /// <summary>Runs it to its end, with a text on standard input.</summary>
+    public static Result RunOn(string input, params string[] args) => Run(args, Encoding.UTF8.GetBytes(input));
+
     /// <summary>Starts it.</summary>
     public static Process Start(params string[] args)
     {
@@ -48,6 +51,8 @@ static class SluiceProgram
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sluice.dll"));
         foreach (string arg in args) start.ArgumentList.Add(arg);
         start.Environment["NO_COLOR"] = "1";
+        start.Environment.Remove("SLUICE_MODELS");
+        start.Environment.Remove("SLUICE_TRACE");
         return Process.Start(start)!;
     }
 
@@ -61,6 +66,15 @@ static class SluiceProgram
     /// <summary>What it came to.</summary>
     public sealed record Result(int ExitCode, string Output, string Error)
     {
+        /// <summary>Lines of standard output, empty ones left out.</summary>
+        public string[] OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        /// <summary>Lines of standard error, empty ones left out.</summary>
+        public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        /// <summary>Standard output as JSON, one object a line.</summary>
+        public JsonElement[] Rows => [.. OutputLines.Select(line => JsonDocument.Parse(line).RootElement)];
+
         /// <summary>Fails, with what was said, where the exit code is another one.</summary>
         public Result Expect(int exitCode)
         {
