@@ -12,5 +12,16 @@ sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Writes a file of text; its path.</summary>
+    public string Write(string relative, string text) => Write(relative, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a file; its path.</summary>
+    public string Write(string relative, byte[] bytes)
+    {
+        string path = File(relative);
+        System.IO.File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -1,3 +1,5 @@
+using Sluice.Fixtures;
+
 namespace Sluice.Cli.Tests.Verbs;
 
 public sealed class ReferenceTests

@@ -71,7 +71,7 @@ public sealed class TryVerbTests
         folder.Write("b/2.txt", "two");
         folder.Write("b/10.txt", "ten");
         folder.Write("a.html", "<html><body><p>A page.</p></body></html>");
-        folder.Write("b-c.txt", [0xE9, (byte)'!']);
+        folder.Write("b-c.txt", (byte[])[0xE9, (byte)'!']);
         folder.Write("rows.jsonl", "{\"id\": \"in rows\", \"text\": \"t\"}");
         folder.Write("z.jsonl", "no row");
         JsonElement[] rows = SluiceProgram.Run("try", "simplify", folder.Path).Rows;
