@@ -159,7 +159,8 @@ sealed class BuildCall
         call.Print();
     }
 
-    static List<RecipeSource> Sources(string[] inputs, string? kind)
+    /// <summary>Inputs of a preset as sources: of a kind, or of the kind that each name tells.</summary>
+    public static List<RecipeSource> Sources(IEnumerable<string> inputs, string? kind)
     {
         if (kind is not null && Catalog.Sources.All(s => s.Name != kind))
             throw new SluiceException($"there is no kind of source '{kind}'", null, "known: " + string.Join(", ", Catalog.Sources.Select(s => s.Name)));

@@ -1,17 +1,110 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Sluice.Cli.Building;
 using Sluice.Core;
+using Sluice.Core.Recipes;
+using Sluice.Engine.Plan;
+using Sluice.Engine.Run;
+using Sluice.Storage.Parquet;
+using Sluice.Storage.Sql;
 
 namespace Sluice.Cli.Verbs;
 
-/// <summary><c>sluice quickstart</c>.</summary>
+/// <summary><c>sluice quickstart</c>: a real release from the sample crawl that ships with the project.</summary>
 sealed class QuickstartVerb : Verb
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Examples => ["sluice quickstart"];
+    const string Preset = "fineweb";
+    const int DocumentsShown = 3;
+    const int CharactersShown = 420;
+
+    readonly Option<string> _output = new("--output", "-o") { Description = "Folder of the release [default: out/quickstart]", HelpName = "DIR" };
 
     /// <inheritdoc/>
-    public override void Define(Command command, IReadOnlyList<string> words) { }
+    public override IReadOnlyList<string> Examples => ["sluice quickstart", "sluice quickstart -o /tmp/first"];
 
     /// <inheritdoc/>
-    public override int Run(Call call) => throw new SluiceException("quickstart is not there yet");
+    public override void Define(Command command, IReadOnlyList<string> words) => command.Options.Add(_output);
+
+    /// <inheritdoc/>
+    public override int Run(Call call)
+    {
+        string crawl = FindSampleCrawl();
+        string output = call.Get(_output) ?? Path.Combine("out", "quickstart");
+        Recipe recipe = Presets.Read(Preset, BuildCall.Sources([crawl], "warc")) with { Name = "quickstart" };
+        RemoveEarlier(output);
+        long start = Stopwatch.GetTimestamp();
+        BuildResult result = BuildCall.Run(call, recipe, new RunOptions { Output = output });
+        if (call.Json)
+        {
+            BuildCall.PrintJson(call, result, output);
+            return ExitCode.Done;
+        }
+        call.Print(string.Create(CultureInfo.InvariantCulture,
+            $"Sluice made a dataset from the sample crawl ({crawl}) with the preset {Preset}, in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s. The funnel:"));
+        call.Print();
+        foreach (string line in Funnel.Lines(result)) call.Print(line);
+        PrintDocuments(call, output, result);
+        PrintNext(call, output, result);
+        // The record that can't be read is there on purpose, so quarantine is no reason for another exit code here.
+        return ExitCode.Done;
+    }
+
+    static string FindSampleCrawl()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string crawl = Path.Combine(folder.FullName, "examples", "sample-crawl");
+            // Origins name files as the source is spelled: relative, so that the release is the same in every checkout.
+            if (Directory.Exists(crawl)) return Path.GetRelativePath(Environment.CurrentDirectory, crawl);
+        }
+        throw new SluiceException("the sample crawl is missing: examples/sample-crawl of the project", null, "run quickstart from a checkout of the project");
+    }
+
+    // A quickstart of another version or place is made anew; any other folder is left alone.
+    static void RemoveEarlier(string output)
+    {
+        RunFolder run = new(output);
+        if (RunFolder.Read<PlanRecord>(run.PlanFile) is { Recipe: "quickstart" } && !run.IsHeld()) Directory.Delete(run.Release, recursive: true);
+    }
+
+    static void PrintDocuments(Call call, string output, BuildResult result)
+    {
+        call.Print();
+        call.Print(string.Create(CultureInfo.InvariantCulture, $"{DocumentsShown} of its {result.Kept} documents:"));
+        using ParquetReader data = ParquetReader.Open(Path.Combine(output, result.Files[0].Name));
+        using SqlResult rows = data.Read(("url", SqlColumnType.Text), ("text", SqlColumnType.Text));
+        long step = Math.Max(1, result.Files[0].Rows / DocumentsShown), number = 0;
+        int shown = 0;
+        while (shown < DocumentsShown && rows.NextChunk(call.Cancellation) is { } chunk)
+        {
+            using (chunk)
+            {
+                for (int row = 0; row < chunk.Rows && shown < DocumentsShown; row++, number++)
+                {
+                    if (number % step != step / 2) continue;
+                    shown++;
+                    call.Print();
+                    call.Print("  " + TerminalText.Line(chunk.Text(0, row) ?? "(no URL)"));
+                    foreach (string line in TerminalText.Excerpt(chunk.Text(1, row)!, CharactersShown)) call.Print("  | " + line);
+                }
+            }
+        }
+    }
+
+    static void PrintNext(Call call, string output, BuildResult result)
+    {
+        string dropped = result.Steps.SelectMany(s => s.Rules).Where(r => r.Key.StartsWith("gopher", StringComparison.Ordinal)).Select(r => r.Key).FirstOrDefault("gopher-quality.short-doc");
+        call.Print();
+        if (result.Quarantined > 0) call.Print(string.Create(CultureInfo.InvariantCulture, $"{result.Quarantined} could not be read, on purpose: {Path.Combine(output, "quarantine", "quarantine.jsonl")} says where and why."));
+        call.Print("Next:");
+        foreach ((string command, string what) in (ReadOnlySpan<(string, string)>)[
+            ($"./sluice look {output} --dropped-by {dropped}", "read what a rule dropped"),
+            ($"./sluice why {output} URL", "the life of one record"),
+            ($"./sluice stats {output}", "languages, domains, rules"),
+            ($"./sluice verify {output}", "checksums, and the sums of the ledger"),
+            ("./sluice presets fineweb > recipe.yaml", "a recipe to change"),
+            ("./sluice build --preset fineweb CRAWL.warc.gz -o out/mine", "your own crawl")])
+            call.Print($"  {command,-76} {what}");
+    }
 }

@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace Sluice.Cli.Building;
+
+/// <summary>Text of pages as a terminal may show it: control characters, which could move the cursor or change colors, are left out.</summary>
+static class TerminalText
+{
+    const int Width = 110;
+
+    /// <summary>One line of it.</summary>
+    public static string Line(string text)
+    {
+        StringBuilder line = new(text.Length);
+        foreach (char c in text) line.Append(char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? ' ' : c);
+        return line.ToString();
+    }
+
+    /// <summary>Its first characters, wrapped at words.</summary>
+    public static IEnumerable<string> Excerpt(string text, int charactersMax)
+    {
+        bool isCut = text.Length > charactersMax;
+        if (isCut) text = text[..(char.IsHighSurrogate(text[charactersMax - 1]) ? charactersMax - 1 : charactersMax)];
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string rest = Line(lines[i]) + (isCut && i == lines.Length - 1 ? " …" : "");
+            while (rest.Length > Width)
+            {
+                int space = rest.LastIndexOf(' ', Width);
+                if (space <= 0) space = Width;
+                yield return rest[..space];
+                rest = rest[space..].TrimStart();
+            }
+            if (rest.Length > 0) yield return rest;
+        }
+    }
+}
