@@ -41,18 +41,18 @@ public sealed class GopherQuality : IStep
     /// <inheritdoc/>
     public Verdict Apply(Document document, Measurements measurements)
     {
-        RuleCheck check = new("gopher-quality", measurements);
+        RuleCheck check = new(measurements);
         ReadOnlySpan<Word> words = document.Analysis.WordsIn(_options.Language ?? document.Language);
         WordCounts counts = Count(words);
-        check.Measure("n-words", words.Length);
-        check.AtLeast("short-doc", counts.NonSymbol, _options.WordsMin);
-        check.AtMost("long-doc", counts.NonSymbol, _options.WordsMax);
+        measurements.Add("n-words", words.Length);
+        check.AtLeast("gopher-quality.short-doc", counts.NonSymbol, _options.WordsMin);
+        check.AtMost("gopher-quality.long-doc", counts.NonSymbol, _options.WordsMax);
         if (check.IsDecided) return check.Verdict;
         if (counts.NonSymbol > 0)
         {
             double mean = (double)counts.NonSymbolCodePoints / counts.NonSymbol;
-            check.AtLeast("below-avg-threshold", mean, _options.WordLengthMin);
-            check.AtMost("above-avg-threshold", mean, _options.WordLengthMax);
+            check.AtLeast("gopher-quality.below-avg-threshold", mean, _options.WordLengthMin);
+            check.AtMost("gopher-quality.above-avg-threshold", mean, _options.WordLengthMax);
         }
         if (check.IsDecided) return check.Verdict;
         CheckSymbols(document.Text, words.Length, ref check);
@@ -60,9 +60,9 @@ public sealed class GopherQuality : IStep
         CheckLines(document.Analysis, ref check);
         if (check.IsDecided) return check.Verdict;
         int of = _options.AlphaWords == AlphaWords.IncludePunctuation ? words.Length : counts.NonSymbol;
-        if (of > 0) check.AtLeast("below-alpha-threshold", (double)counts.Alphabetic / of, _options.AlphaWordsMin);
+        if (of > 0) check.AtLeast("gopher-quality.below-alpha-threshold", (double)counts.Alphabetic / of, _options.AlphaWordsMin);
         if (check.IsDecided) return check.Verdict;
-        check.AtLeast("enough-stop-words", CountStopWords(words, measurements.IsOn), _options.StopWordsMin);
+        check.AtLeast("gopher-quality.enough-stop-words", CountStopWords(words, measurements.IsOn), _options.StopWordsMin);
         return check.Verdict;
     }
 
@@ -82,9 +82,9 @@ public sealed class GopherQuality : IStep
     void CheckSymbols(ReadOnlySpan<byte> text, int words, ref RuleCheck check)
     {
         if (words == 0) return;
-        check.AtMost("too-many-hashes", (double)text.Count((byte)'#') / words, _options.SymbolRatioMax);
+        check.AtMost("gopher-quality.too-many-hashes", (double)text.Count((byte)'#') / words, _options.SymbolRatioMax);
         if (check.IsDecided) return;
-        check.AtMost("too-many-ellipsis", (double)(text.Count("..."u8) + text.Count("…"u8)) / words, _options.SymbolRatioMax);
+        check.AtMost("gopher-quality.too-many-ellipsis", (double)(text.Count("..."u8) + text.Count("…"u8)) / words, _options.SymbolRatioMax);
     }
 
     void CheckLines(TextAnalysis analysis, ref RuleCheck check)
@@ -98,8 +98,8 @@ public sealed class GopherQuality : IStep
             if (trimmed.StartsWith("-"u8) || trimmed.StartsWith("•"u8)) bullets++;
             if (trimmed.EndsWith("..."u8) || trimmed.EndsWith("…"u8)) ellipses++;
         }
-        check.AtMost("too-many-bullets", (double)bullets / lines.Length, _options.BulletLinesMax);
-        check.AtMost("too-many-end-ellipsis", (double)ellipses / lines.Length, _options.EndEllipsisLinesMax);
+        check.AtMost("gopher-quality.too-many-bullets", (double)bullets / lines.Length, _options.BulletLinesMax);
+        check.AtMost("gopher-quality.too-many-end-ellipsis", (double)ellipses / lines.Length, _options.EndEllipsisLinesMax);
     }
 
     // How many different ones there are; counting ends when they suffice, but for measurements.

@@ -20,20 +20,25 @@ public sealed class GopherRepetition : IStep
 {
     const int TopFirst = 2, DuplicatedFirst = 5;
 
-    static readonly string[] s_topNames = ["top-2-gram", "top-3-gram", "top-4-gram"];
-    static readonly string[] s_duplicatedNames =
-        ["duplicated-5-n-grams", "duplicated-6-n-grams", "duplicated-7-n-grams", "duplicated-8-n-grams", "duplicated-9-n-grams", "duplicated-10-n-grams"];
+    static readonly string[] s_topRules = ["gopher-repetition.top-2-gram", "gopher-repetition.top-3-gram", "gopher-repetition.top-4-gram"];
+    static readonly string[] s_duplicatedRules =
+    [
+        "gopher-repetition.duplicated-5-n-grams", "gopher-repetition.duplicated-6-n-grams", "gopher-repetition.duplicated-7-n-grams",
+        "gopher-repetition.duplicated-8-n-grams", "gopher-repetition.duplicated-9-n-grams", "gopher-repetition.duplicated-10-n-grams",
+    ];
 
     readonly GopherRepetitionOptions _options;
     readonly double[] _topMax, _duplicatedMax;
     readonly HashSet64 _seen = new();
     readonly TopNGram _top = new();
     readonly JoinedWords _joined = new();
+    readonly RepeatedNGrams _repeated;
 
     /// <summary>Makes the step.</summary>
     public GopherRepetition(GopherRepetitionOptions options)
     {
         _options = options;
+        _repeated = new(_joined);
         _topMax = [options.Top2GramMax, options.Top3GramMax, options.Top4GramMax];
         _duplicatedMax =
         [
@@ -49,49 +54,49 @@ public sealed class GopherRepetition : IStep
     /// <inheritdoc/>
     public Verdict Apply(Document document, Measurements measurements)
     {
-        RuleCheck check = new("gopher-repetition", measurements);
+        RuleCheck check = new(measurements);
         TextAnalysis analysis = document.Analysis;
         int length = analysis.CodePointCount;
         if (length == 0) return Verdict.Keep;
 
         RepeatedSpans paragraphs = RepeatedSpans.Count(analysis.Paragraphs, _seen, false);
-        check.AtMost("dup-para-frac", paragraphs.Fraction, _options.DupParaFracMax);
-        check.AtMost("dup-para-char-frac", (double)paragraphs.RepeatedCodePoints / length, _options.DupParaCharFracMax);
+        check.AtMost("gopher-repetition.dup-para-frac", paragraphs.Fraction, _options.DupParaFracMax);
+        check.AtMost("gopher-repetition.dup-para-char-frac", (double)paragraphs.RepeatedCodePoints / length, _options.DupParaCharFracMax);
         if (check.IsDecided) return check.Verdict;
 
         RepeatedSpans lines = RepeatedSpans.Count(analysis.NewlineRunLines, _seen, _options.EmptyLines == EmptyLines.Ignore);
-        check.AtMost("dup-line-frac", lines.Fraction, _options.DupLineFracMax);
-        check.AtMost("dup-line-char-frac", (double)lines.RepeatedCodePoints / length, _options.DupLineCharFracMax);
+        check.AtMost("gopher-repetition.dup-line-frac", lines.Fraction, _options.DupLineFracMax);
+        check.AtMost("gopher-repetition.dup-line-char-frac", (double)lines.RepeatedCodePoints / length, _options.DupLineCharFracMax);
         if (check.IsDecided) return check.Verdict;
 
         ReadOnlySpan<Word> words = analysis.WordsIn(_options.Language ?? document.Language);
         _joined.Set(document.Text, words);
         CheckTop(words, length, measurements.IsOn, ref check);
-        for (int i = 0; i < s_duplicatedNames.Length && !check.IsDecided; i++)
-        {
-            if (_duplicatedMax[i] == 0 && !measurements.IsOn) continue;
-            check.AtMost(s_duplicatedNames[i], (double)_joined.RepeatedCodePoints(DuplicatedFirst + i, _seen) / length, _duplicatedMax[i]);
-        }
+        if (!check.IsDecided) CheckDuplicated(length, measurements.IsOn, ref check);
         return check.Verdict;
     }
 
     void CheckTop(ReadOnlySpan<Word> words, int length, bool measuresAll, ref RuleCheck check)
     {
-        int occurrencesMax = int.MaxValue;
-        for (int i = 0; i < s_topNames.Length && !check.IsDecided; i++)
+        // An n-gram occurs no more often than the most frequent pair of words: mostly that alone shows that none of these rules can fire.
+        int occurrencesMax = measuresAll ? 0 : _top.PairOccurrencesMax(words);
+        for (int i = 0; i < s_topRules.Length && !check.IsDecided; i++)
         {
             int n = TopFirst + i;
-            if (!measuresAll)
-            {
-                if (_topMax[i] == 0) continue;
-                // An n-gram occurs no more often than the most frequent shorter one: mostly that alone shows that the rule can't fire.
-                if (occurrencesMax < int.MaxValue && (double)(_joined.LongestNGram(n) + n - 1L) * occurrencesMax / length <= _topMax[i]) continue;
-            }
+            if (!measuresAll && (_topMax[i] == 0 || (double)(_joined.LongestNGram(n) + n - 1L) * occurrencesMax / length <= _topMax[i])) continue;
             _top.Find(words, n);
             if (_top.First < 0) continue;
-            occurrencesMax = Math.Min(occurrencesMax, _top.Count);
             long codePoints = _joined.CodePoints(_top.First, _top.First + n) + n - 1;
-            check.AtMost(s_topNames[i], _top.Count < _options.TopNGramOccurrencesMin ? 0 : (double)(codePoints * _top.Count) / length, _topMax[i]);
+            check.AtMost(s_topRules[i], _top.Count < _options.TopNGramOccurrencesMin ? 0 : (double)(codePoints * _top.Count) / length, _topMax[i]);
+        }
+    }
+
+    void CheckDuplicated(int length, bool measuresAll, ref RuleCheck check)
+    {
+        _repeated.Sieve(DuplicatedFirst);
+        for (int i = 0; i < s_duplicatedRules.Length && !check.IsDecided; i++)
+        {
+            if (_duplicatedMax[i] > 0 || measuresAll) check.AtMost(s_duplicatedRules[i], (double)_repeated.RepeatedCodePoints(DuplicatedFirst + i) / length, _duplicatedMax[i]);
         }
     }
 }

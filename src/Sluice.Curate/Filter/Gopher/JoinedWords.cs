@@ -1,115 +1,69 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Sluice.Core.Text;
 
 namespace Sluice.Curate.Filter.Gopher;
 
-/// <summary>The words of a text joined without anything between them, so that any run of words has a hash that depends on its bytes alone, not on where words end.</summary>
-/// <remarks>
-/// The datatrove rule compares n-grams joined without a separator: <c>in to</c> and <c>into</c> are one there. The joined text is read as a polynomial over its bytes
-/// modulo 2^64; the hash of words i to j is (Q[j] - Q[i]) · B^(-offset of i), Q being the sums up to each word. Two different runs collide as good as never in text
-/// that was not made for it; a text that was can only spoil its own verdict.
-/// Shapes: all arrays [words + 1]. Time O(bytes); allocates nothing once its arrays have grown.
-/// </remarks>
+/// <summary>The words of a text joined without anything between them, as datatrove compares runs of words: <c>in to</c> and <c>into</c> are one there.</summary>
+/// <remarks>Buffers are reused; shapes: offsets and code points [words + 1].</remarks>
 sealed class JoinedWords
 {
-    const ulong Base = 0x9FB21C651E98DF25; // odd, 5 modulo 8: its powers repeat after 2^62
-    const int PowersMax = 32;
     const int KeptWordsMax = 1 << 18;
+    const int Padding = 32;
 
-    static readonly ulong s_inverse = Inverse(Base);
-    static readonly ulong[] s_powers = Powers(Base), s_inversePowers = Powers(s_inverse);
-
-    ulong[] _sums = [], _shifts = [];
-    int[] _codePoints = [];
+    byte[] _bytes = [];
+    int[] _offsets = [], _codePoints = [];
 
     /// <summary>How many words there are.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Where each word starts among the joined bytes, and where the last ends.</summary>
+    public ReadOnlySpan<int> Offsets => _offsets.AsSpan(0, Count + 1);
+
+    /// <summary>The joined bytes, and at least 32 zero bytes behind them.</summary>
+    public ReadOnlySpan<byte> PaddedBytes => _bytes.AsSpan(0, _offsets[Count] + Padding);
+
+    /// <summary>The bytes of some words.</summary>
+    public ReadOnlySpan<byte> Bytes(int start, int end) => _bytes.AsSpan(_offsets[start], _offsets[end] - _offsets[start]);
+
+    /// <summary>The characters of some words.</summary>
+    public int CodePoints(int start, int end) => _codePoints[end] - _codePoints[start];
 
     /// <summary>Takes the words of a text.</summary>
     public void Set(ReadOnlySpan<byte> text, ReadOnlySpan<Word> words)
     {
         Count = words.Length;
-        if (_sums.Length <= Count || (_sums.Length > KeptWordsMax && Count < KeptWordsMax))
+        MakeRoom(text.Length);
+        ref byte from = ref MemoryMarshal.GetReference(text);
+        ref byte to = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        int offset = 0, codePoints = 0, i = 0, wholeMax = text.Length - Vector128<byte>.Count;
+        foreach (ref readonly Word word in words)
         {
-            int length = Math.Max(1024, Count + Count / 4 + 1);
-            (_sums, _shifts, _codePoints) = (new ulong[length], new ulong[length], new int[length]);
-        }
-        ulong sum = 0, power = 1, shift = 1;
-        int codePoints = 0;
-        ref byte first = ref MemoryMarshal.GetReference(text);
-        for (int i = 0; i < words.Length; i++)
-        {
-            (_sums[i], _shifts[i], _codePoints[i]) = (sum, shift, codePoints);
-            ref readonly Word word = ref words[i];
+            (_offsets[i], _codePoints[i++]) = (offset, codePoints);
+            // Sixteen bytes at once where that stays inside the text: the next word overwrites what is too many.
+            if (word.Length <= Vector128<byte>.Count && word.Start <= wholeMax) Vector128.LoadUnsafe(ref from, (nuint)word.Start).StoreUnsafe(ref to, (nuint)offset);
+            else word.In(text).CopyTo(_bytes.AsSpan(offset));
+            offset += word.Length;
             codePoints += word.CodePoints;
-            for (int at = word.Start, left = word.Length; left > 0;)
-            {
-                int piece = Math.Min(left, PowersMax - 1);
-                ulong polynomial = 0;
-                ref byte b = ref Unsafe.Add(ref first, at);
-                ref ulong p = ref MemoryMarshal.GetArrayDataReference(s_powers);
-                // One more than the byte, so that a zero byte counts.
-                for (int k = 0; k < piece; k++) polynomial += (Unsafe.Add(ref b, k) + 1UL) * Unsafe.Add(ref p, k);
-                sum += polynomial * power;
-                power *= s_powers[piece];
-                shift *= s_inversePowers[piece];
-                at += piece;
-                left -= piece;
-            }
         }
-        (_sums[Count], _shifts[Count], _codePoints[Count]) = (sum, shift, codePoints);
+        (_offsets[i], _codePoints[i]) = (offset, codePoints);
+        _bytes.AsSpan(offset, Padding).Clear();
     }
-
-    /// <summary>The hash of the bytes of some words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Hash(int start, int end) => (_sums[end] - _sums[start]) * _shifts[start];
-
-    /// <summary>The characters of some words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int CodePoints(int start, int end) => _codePoints[end] - _codePoints[start];
 
     /// <summary>The characters of the longest n-gram; 0 where there is none.</summary>
     public int LongestNGram(int n)
     {
         int longest = 0;
-        for (int i = 0; i + n <= Count; i++) longest = Math.Max(longest, CodePoints(i, i + n));
+        ReadOnlySpan<int> codePoints = _codePoints.AsSpan(0, Count + 1);
+        for (int i = 0; i + n < codePoints.Length; i++) longest = Math.Max(longest, codePoints[i + n] - codePoints[i]);
         return longest;
     }
 
-    /// <summary>Characters in n-grams that were there before: from left to right, a repeated one counts and is jumped over.</summary>
-    public long RepeatedCodePoints(int n, HashSet64 seen)
+    void MakeRoom(int textBytes)
     {
-        int grams = Count - n + 1;
-        if (grams <= 1) return 0;
-        seen.Clear(grams);
-        long repeated = 0;
-        for (int i = 0; i < grams;)
-        {
-            if (seen.Add(Hash(i, i + n)))
-            {
-                i++;
-                continue;
-            }
-            repeated += CodePoints(i, i + n);
-            i += n;
-        }
-        return repeated;
-    }
-
-    static ulong[] Powers(ulong number)
-    {
-        ulong[] powers = new ulong[PowersMax];
-        powers[0] = 1;
-        for (int i = 1; i < PowersMax; i++) powers[i] = powers[i - 1] * number;
-        return powers;
-    }
-
-    // Newton's steps double the bits that are right; an odd number is its own inverse in three.
-    static ulong Inverse(ulong number)
-    {
-        ulong inverse = number;
-        for (int i = 0; i < 5; i++) inverse *= 2 - number * inverse;
-        return inverse;
+        if (_bytes.Length < textBytes + Padding || (_bytes.Length > KeptWordsMax * 8 && textBytes < KeptWordsMax)) _bytes = new byte[Math.Max(8192, textBytes + textBytes / 4) + Padding];
+        if (_offsets.Length > Count && (_offsets.Length <= KeptWordsMax || Count >= KeptWordsMax)) return;
+        int length = Math.Max(1024, Count + Count / 4 + 1);
+        (_offsets, _codePoints) = (new int[length], new int[length]);
     }
 }

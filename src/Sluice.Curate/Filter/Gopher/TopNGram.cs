@@ -9,7 +9,9 @@ namespace Sluice.Curate.Filter.Gopher;
 sealed class TopNGram
 {
     const int KeptSlotsMax = 1 << 18;
+    const int SketchLog = 12;
 
+    readonly int[] _sketch = new int[1 << SketchLog];
     Slot[] _slots = [];
     int _shift;
 
@@ -43,6 +45,23 @@ sealed class TopNGram
             int count = ++slot.Count;
             if (count > Count || (count == Count && slot.First < First)) (Count, First) = (count, slot.First);
         }
+    }
+
+    /// <summary>A number that the most frequent pair of words occurs no more often than, found faster than the pair: pairs that share a counter count together.</summary>
+    public int PairOccurrencesMax(ReadOnlySpan<Word> words)
+    {
+        if (words.Length < 2) return 0;
+        int[] sketch = _sketch;
+        Array.Clear(sketch);
+        int most = 0;
+        ulong left = words[0].Hash;
+        for (int i = 1; i < words.Length; i++)
+        {
+            ulong right = words[i].Hash;
+            most = Math.Max(most, ++sketch[Join(left, right) >> (64 - SketchLog)]);
+            left = right;
+        }
+        return most;
     }
 
     ref Slot SlotOf(ulong hash)
