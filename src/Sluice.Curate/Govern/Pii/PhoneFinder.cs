@@ -20,37 +20,54 @@ static class PhoneFinder
         if (isOpen && start > 0 && text[start - 1] == '+') (start, isInternational) = (start - 1, true);
         if (!DigitGroups.StartsNumber(text, start) || (start > 1 && text[start - 1] is (byte)'-' or (byte)'/' && DigitGroups.IsDigitAt(text, start - 2))) return false;
 
-        Number number = Read(text, digit, isOpen);
-        bool zeros = text[digit] == '0' && digit + 1 < text.Length && text[digit + 1] == '0';
-        if (!(isInternational ? number.Digits is >= 8 and <= 15 : (zeros && number.Groups > 1 && number.Digits is >= 10 and <= 17) || IsNational(text, digit, number, isOpen))) return false;
-        int end = EndOfExtension(text, number.End);
+        Span<Number> prefixes = stackalloc Number[DigitGroups.GroupsMax];
+        prefixes = prefixes[..Read(text, digit, isOpen, prefixes)];
+        // The longest that is written evenly comes first: what follows may be another number.
+        for (int i = prefixes.Length - 1; i >= 0; i--)
+        {
+            bool isPhone = isInternational ? prefixes[i] is { Digits: >= 8 and <= 15, IsEvenAfterFirst: true } : IsZeroZero(text, digit, prefixes[i]) || IsNational(text, digit, prefixes[i], isOpen);
+            if (isPhone && TryAdd(text, start, prefixes[i].End, spans)) return true;
+        }
+        for (int i = prefixes.Length - 1; i >= 0 && isInternational; i--)
+            if (prefixes[i].Digits is >= 8 and <= 15 && TryAdd(text, start, prefixes[i].End, spans)) return true;
+        return false;
+    }
+
+    static bool TryAdd(ReadOnlySpan<byte> text, int start, int end, PiiSpans spans)
+    {
+        end = EndOfExtension(text, end);
         if (!DigitGroups.EndsNumber(text, end) || (end < text.Length && text[end] is (byte)'-' or (byte)'/' && DigitGroups.IsDigitAt(text, end + 1))) return false;
         spans.Add(start, end, PiiKind.Phone);
         return true;
     }
 
+    static bool IsZeroZero(ReadOnlySpan<byte> text, int digit, in Number number) =>
+        number.Groups > 1 && number.IsEven && number.Digits is >= 10 and <= 17 && text[digit..].StartsWith("00"u8) && text[digit + 2] != '0';
+
     static bool IsNational(ReadOnlySpan<byte> text, int digit, in Number number, bool isOpen)
     {
         if (number is { Groups: 3, Digits: 10, First: 3, Second: 3 } && number.IsEven) return true;
-        bool isTrunk = text[digit] == '0' && number.Groups > 1 && number.Digits is >= 9 and <= 11 && number.First <= 5;
+        bool isTrunk = text[digit] == '0' && text[digit + 1] != '0' && number.Groups > 1 && number.Digits is >= 9 and <= 11 && number.First <= 5;
         return isTrunk && (number.IsEven || isOpen) || (isOpen && number.Groups is 2 or 3 && number.Digits is >= 8 and <= 11 && number.First <= 5);
     }
 
-    // Groups of digits with one separator between them; "(0)" and a parenthesis that closes may stand beside it.
-    static Number Read(ReadOnlySpan<byte> text, int at, bool isOpen)
+    // Groups of digits with separators between them; "(0)" and a parenthesis that closes may stand beside one. One entry for each group and those before it.
+    static int Read(ReadOnlySpan<byte> text, int at, bool isOpen, Span<Number> prefixes)
     {
-        Number number = new() { IsEven = true };
+        Number number = new() { IsEven = true, IsEvenAfterFirst = true };
         byte separator = 0;
-        while (number.Groups < DigitGroups.GroupsMax)
+        int separators = 0;
+        while (number.Groups < prefixes.Length)
         {
             int length = 0;
             while (length < 16 && DigitGroups.IsDigitAt(text, at + length)) length++;
             at += length;
             number.Digits += length;
-            number.Groups++;
             number.End = at;
-            if (number.Groups == 1) number.First = length;
-            if (number.Groups == 2) number.Second = length;
+            if (number.Groups == 0) number.First = length;
+            if (number.Groups == 1) number.Second = length;
+            number.Groups++;
+            prefixes[number.Groups - 1] = number;
 
             int next = at;
             bool closes = isOpen && next < text.Length && text[next] == ')';
@@ -58,11 +75,16 @@ static class PhoneFinder
             byte here = next < text.Length && text[next] is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'/' ? text[next++] : (byte)0;
             if (next < text.Length && text[next] == '(' && number.Digits <= 4) (next, isOpen) = (next + 1, true);
             if ((here == 0 && !closes && !isOpen) || !DigitGroups.IsDigitAt(text, next)) break;
-            if (!closes && separator != 0 && here != separator) number.IsEven = false;
-            if (!closes) separator = here;
+            if (!closes)
+            {
+                if (separators > 0 && here != separator) number.IsEven = false;
+                if (separators > 1 && here != separator) number.IsEvenAfterFirst = false;
+                separator = here;
+                separators++;
+            }
             at = next;
         }
-        return number;
+        return number.Groups;
     }
 
     static int EndOfExtension(ReadOnlySpan<byte> text, int end)
@@ -76,6 +98,6 @@ static class PhoneFinder
     struct Number
     {
         public int Digits, Groups, First, Second, End;
-        public bool IsEven;
+        public bool IsEven, IsEvenAfterFirst;
     }
 }
