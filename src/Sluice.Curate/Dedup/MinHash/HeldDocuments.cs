@@ -1,13 +1,13 @@
 namespace Sluice.Curate.Dedup.MinHash;
 
-/// <summary>The documents that a merge holds: number, bands and shingles, packed, and how many bytes that takes.</summary>
+/// <summary>The documents that a merge holds: number, shingles and, where they are needed later, bands, packed, and how many bytes that takes.</summary>
+/// <param name="bands">Bands held of each document; 0 for none.</param>
 sealed class HeldDocuments(int bands)
 {
-    const int ChunkShingles = 1 << 20;
+    const int ChunkValues = 1 << 20;
     const int DocumentsFirst = 1024;
 
     readonly List<uint[]> _chunks = [];
-    uint[] _bands = new uint[DocumentsFirst * bands];
     Held[] _documents = new Held[DocumentsFirst];
     int _chunk = -1;
     int _usedInChunk;
@@ -19,47 +19,46 @@ sealed class HeldDocuments(int bands)
     /// <summary>Bytes of all arrays.</summary>
     public long Bytes => _chunkBytes + (long)_documents.Length * DocumentBytes;
 
-    long DocumentBytes => System.Runtime.CompilerServices.Unsafe.SizeOf<Held>() + (long)bands * sizeof(uint);
+    /// <summary>Bytes of a document, its shingles and bands aside.</summary>
+    public static int DocumentBytes => System.Runtime.CompilerServices.Unsafe.SizeOf<Held>();
 
     public ref Held this[int document] => ref _documents[document];
 
-    public ReadOnlySpan<uint> Bands(int document) => _bands.AsSpan(document * bands, bands);
+    public ReadOnlySpan<uint> Bands(int document) => _chunks[_documents[document].Chunk].AsSpan(_documents[document].Start, bands);
 
     public ReadOnlySpan<uint> Shingles(int document)
     {
         ref Held held = ref _documents[document];
-        return _chunks[held.Chunk].AsSpan(held.Start, held.Shingles);
+        return _chunks[held.Chunk].AsSpan(held.Start + bands, held.Shingles);
     }
 
     /// <summary>Bytes at the worst instant of adding this document: what is held, what is new, and what is copied.</summary>
     public long BytesToAdd(int shingles)
     {
-        long chunk = FitsChunk(shingles) ? 0 : Math.Max(shingles, ChunkShingles) * (long)sizeof(uint);
+        long chunk = FitsChunk(bands + shingles) ? 0 : Math.Max(bands + shingles, ChunkValues) * (long)sizeof(uint);
         return Bytes + chunk + (Count < _documents.Length ? 0 : 2L * _documents.Length * DocumentBytes);
     }
 
     public void Add(long number, NearDuplicateKey key)
     {
-        if (Count == _documents.Length)
-        {
-            Array.Resize(ref _documents, Count * 2);
-            Array.Resize(ref _bands, Count * 2 * bands);
-        }
-        if (!FitsChunk(key.Shingles.Length)) NextChunk(key.Shingles.Length);
-        key.Shingles.CopyTo(_chunks[_chunk].AsSpan(_usedInChunk));
-        key.Bands.CopyTo(_bands.AsSpan(Count * bands));
+        if (Count == _documents.Length) Array.Resize(ref _documents, Count * 2);
+        int values = bands + key.Shingles.Length;
+        if (!FitsChunk(values)) NextChunk(values);
+        Span<uint> to = _chunks[_chunk].AsSpan(_usedInChunk, values);
+        key.Bands[..bands].CopyTo(to);
+        key.Shingles.CopyTo(to[bands..]);
         _documents[Count++] = new() { Number = number, Rank = key.Rank, Total = key.Total, Chunk = _chunk, Start = _usedInChunk, Shingles = key.Shingles.Length, ClusterSize = 1, ClusterFirst = number };
-        _usedInChunk += key.Shingles.Length;
+        _usedInChunk += values;
     }
 
     /// <summary>Forgets the document added last.</summary>
     public void RemoveLast() => _usedInChunk = _documents[--Count].Start;
 
-    bool FitsChunk(int shingles) => _chunk >= 0 && _usedInChunk + shingles <= _chunks[_chunk].Length;
+    bool FitsChunk(int values) => _chunk >= 0 && _usedInChunk + values <= _chunks[_chunk].Length;
 
-    void NextChunk(int shingles)
+    void NextChunk(int values)
     {
-        uint[] chunk = new uint[Math.Max(shingles, ChunkShingles)];
+        uint[] chunk = new uint[Math.Max(values, ChunkValues)];
         _chunkBytes += chunk.Length * (long)sizeof(uint);
         _chunks.Add(chunk);
         (_chunk, _usedInChunk) = (_chunks.Count - 1, 0);

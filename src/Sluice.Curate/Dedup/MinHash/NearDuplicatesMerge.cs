@@ -22,8 +22,8 @@ sealed class NearDuplicatesMerge : IMerge
         _options = options;
         _bands = options.Banding.Bands;
         _memoryBytes = memoryBytes;
-        _held = new(_bands);
-        _index = new(_held, _bands);
+        _held = new(DecidesAtOnce ? 0 : _bands);
+        _index = new(_bands);
     }
 
     bool DecidesAtOnce => _options.Keep == KeepOrder.First;
@@ -38,18 +38,18 @@ sealed class NearDuplicatesMerge : IMerge
         NearDuplicateKey read = NearDuplicateKey.Read(key, _bands);
         if (_bytesMissed > 0 || _held.BytesToAdd(read.Shingles.Length) + _index.BytesToAdd + RemovedBytes * 2 > _memoryBytes)
         {
-            _bytesMissed += key.Length + _bands * 3L * sizeof(int); // Its shingles and bands, and its entries in tables that may be a third full.
+            _bytesMissed += key.Length + 2 * HeldDocuments.DocumentBytes + 3L * _bands * BandIndex.EntryBytes; // In tables that may be a third full.
             return;
         }
         _held.Add(document, read);
-        if (DecidesAtOnce && !Stays(_held.Count - 1)) _held.RemoveLast();
+        if (DecidesAtOnce && !Stays(_held.Count - 1, read.Bands)) _held.RemoveLast();
     }
 
     public IEnumerable<MergeDecision> Decide()
     {
         if (_bytesMissed > 0)
         {
-            ByteSize needed = new((Bytes + _bytesMissed) / (1 << 20) * 3 / 2 + 1 << 20);
+            ByteSize needed = new((Bytes * 2 + _bytesMissed) / (1 << 20) + 8 << 20);
             throw new SluiceException($"near-duplicates has {new ByteSize(_memoryBytes)} of memory, and needs up to {needed} to compare all documents", null,
                 "give the run more with --memory, or put steps that drop documents before near-duplicates") { ExitCode = 1 };
         }
@@ -66,18 +66,18 @@ sealed class NearDuplicatesMerge : IMerge
         int[] order = [.. Enumerable.Range(0, _held.Count)];
         Array.Sort(order, (a, b) => _held[b].Rank.CompareTo(_held[a].Rank) is not 0 and var byRank ? byRank : a.CompareTo(b));
         foreach (int document in order)
-            if (!Stays(document)) _held[document].ClusterSize = 0;
+            if (!Stays(document, _held.Bands(document))) _held[document].ClusterSize = 0;
     }
 
     // Whether no document that stayed is a near-duplicate; then it is one of those that stayed.
-    bool Stays(int document)
+    bool Stays(int document, ReadOnlySpan<uint> bands)
     {
         _candidates.Clear();
-        _index.AddCandidates(document, _candidates);
+        _index.AddCandidates(bands, _candidates);
         (int best, double similarity) = MostSimilar(document);
         if (best < 0)
         {
-            _index.Add(document);
+            _index.Add(document, bands);
             return true;
         }
         ref Held stayed = ref _held[best];

@@ -111,6 +111,34 @@ public sealed class NearDuplicatesTests
     }
 
     [Fact]
+    public void Giant_documents_are_compared_by_a_sample_that_is_close()
+    {
+        Random random = new(17);
+        ulong[] first = [.. Enumerable.Range(0, 1_400_000).Select(_ => (ulong)random.NextInt64())], second = [.. first];
+        for (int n = 0; n < second.Length; n += 50) second[n] = (ulong)random.NextInt64();
+        Shingles shingles = new();
+        uint[] ofFirst = [.. shingles.Of(first, 5)], ofSecond = [.. shingles.Of(second, 5)];
+        int shared = ofFirst.Intersect(ofSecond).Count();
+
+        NearDuplicatesOptions options = new() { Bands = 8, Rows = 1 };
+        using NearDuplicatesMerge merge = new(options, MergeDriver.MemoryBytes);
+        MinHashSignature signature = new(8);
+        uint[] slots = new uint[signature.PaddedSlots];
+        System.Buffers.ArrayBufferWriter<byte> key = new();
+        foreach ((int number, uint[] document) in (ReadOnlySpan<(int, uint[])>)[(0, ofFirst), (1, ofSecond)])
+        {
+            signature.Sign(document, slots);
+            key.ResetWrittenCount();
+            NearDuplicateKey.Write(0, document, slots, options.Banding, key);
+            merge.Add(number, key.WrittenSpan);
+        }
+        double exact = shared / (double)(ofFirst.Length + ofSecond.Length - shared);
+        MergeDecision removed = merge.Decide().Single(d => !d.Verdict.IsKept);
+        Assert.InRange(removed.Similarity, exact - 0.002, exact + 0.002);
+        Assert.NotEqual(exact, removed.Similarity);
+    }
+
+    [Fact]
     public void Too_little_memory_is_an_error_that_names_enough()
     {
         List<string> texts = [.. Enumerable.Range(0, 2500).Select(n => RandomTexts.Make(1, n)[0])];
