@@ -2,7 +2,7 @@ namespace Sluice.Core.Records;
 
 /// <summary>Opens one input file and cuts it into batches, in order, that workers can read side by side.</summary>
 /// <remarks>Where records can be found without reading what is before them (gzip members), a batch is a range of the stored file that is decompressed on
-/// the worker; elsewhere the reader decompresses as it goes and a batch holds the records' bytes.</remarks>
+/// the worker; elsewhere the reader decompresses as it goes and a batch holds the records' bytes. Batches may read from the reader's file: it is disposed after them.</remarks>
 public interface IShardReader : IDisposable
 {
     /// <summary>The next batch, or null at the end. Called by one thread at a time; blocks on the disk, not on workers.</summary>
@@ -27,7 +27,7 @@ public interface IRecordBatch : IDisposable
 /// <param name="Start">Offset where its first record began; null where none begins in it.</param>
 /// <param name="End">Offset after its last record; meaningless where <paramref name="Start"/> is null.</param>
 /// <remarks>The engine takes batches in order. Where <see cref="Start"/> differs from the end of the batch before (a false start inside a record), it throws
-/// the batch's results away and reads it again from that end: so what is read never depends on where the cuts fell.</remarks>
+/// the batch's results away and reads it again from that end, also where it is null, since what follows the batch before may be broken bytes: so what is read never depends on where the cuts fell.</remarks>
 public readonly record struct BatchRange(long? Start, long End);
 
 /// <summary>Takes what a batch reads.</summary>
@@ -42,7 +42,7 @@ public interface IRecordSink
     /// <summary>A record, or the rest of a file, that could not be read.</summary>
     void Quarantine(in QuarantinedRecord record);
 
-    /// <summary>Bytes read so far, for rates: of the stored file, and decompressed.</summary>
+    /// <summary>Bytes read since the last call, for rates: of the stored file, and decompressed.</summary>
     void Progress(long storedBytes, long rawBytes);
 }
 

@@ -82,8 +82,9 @@ sealed class MapTask(int number, PipelineSettings settings, DroppedSample sample
         {
             BatchRange range = batch.Range;
             long rowsLeft = rowsMax - _rows;
-            // A range that began inside a record was read from a false start; one that holds more records than the limit is read again up to it.
-            bool isFalseStart = range.Start is { } start && _end is { } end && start != end;
+            // A range that began inside a record was read from a false start, and one in which nothing seemed to begin may hold broken bytes that follow the batch before;
+            // one that holds more records than the limit is read again up to it.
+            bool isFalseStart = _end is { } end && range.Start != end;
             if (isFalseStart || batch.Output.Counts.Rows > rowsLeft) range = worker.Read(batch.Batch, settings, batch.Output, _end, rowsLeft);
             foreach (PackedFrame frame in batch.Output.Packed) _file.Append(frame, _rows);
             foreach ((string rule, ulong hash) in batch.Output.DroppedKeys) sample.Add(rule, hash);

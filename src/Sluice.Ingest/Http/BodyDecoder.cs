@@ -11,7 +11,9 @@ sealed class BodyDecoder : IDisposable
 {
     // "gzip, gzip, gzip, …" is an attack, not a page.
     const int CodingsMax = 4;
-    const int KeptBytesMax = 4 << 20;
+
+    // Larger buffers are left to the garbage collector: one giant page must not hold its memory in the pool.
+    const int PooledBytesMax = 4 << 20;
     const int FirstBytes = 128 << 10;
 
     readonly Inflater _inflater = new(InflateFormat.GzipOrZlib);
@@ -154,7 +156,11 @@ sealed class BodyDecoder : IDisposable
 
     void Start(int bytes)
     {
-        if (_next.Length < bytes || _next.Length > Math.Max(bytes, KeptBytesMax)) _next = GC.AllocateUninitializedArray<byte>(Math.Max(bytes, FirstBytes));
+        if (_next.Length < bytes || _next.Length > Math.Max(bytes, PooledBytesMax))
+        {
+            Return(_next);
+            _next = Rent(Math.Max(bytes, FirstBytes));
+        }
         _length = 0;
     }
 
@@ -162,8 +168,18 @@ sealed class BodyDecoder : IDisposable
     bool Grow(int bytesMax)
     {
         if (_next.Length > bytesMax) return false;
-        Array.Resize(ref _next, (int)Math.Min(bytesMax + 1L, _next.Length * 2L));
+        byte[] larger = Rent((int)Math.Min(bytesMax + 1L, _next.Length * 2L));
+        _next.AsSpan(0, _length).CopyTo(larger);
+        Return(_next);
+        _next = larger;
         return true;
+    }
+
+    static byte[] Rent(int bytes) => bytes <= PooledBytesMax ? ArrayPool<byte>.Shared.Rent(bytes) : GC.AllocateUninitializedArray<byte>(bytes);
+
+    static void Return(byte[] buffer)
+    {
+        if (buffer.Length is > 0 and <= PooledBytesMax) ArrayPool<byte>.Shared.Return(buffer);
     }
 
     DecodedBody Finish(string? damage)
@@ -173,7 +189,13 @@ sealed class BodyDecoder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _inflater.Dispose();
+    public void Dispose()
+    {
+        Return(_body);
+        Return(_next);
+        _body = _next = [];
+        _inflater.Dispose();
+    }
 }
 
 /// <summary>What undoing the codings gave.</summary>

@@ -34,9 +34,6 @@ ref struct WarcHead
     /// <summary>WARC-Identified-Payload-Type as stated.</summary>
     public ReadOnlySpan<byte> IdentifiedPayloadType;
 
-    /// <summary>WARC-Identified-Content-Language of Common Crawl's WET records.</summary>
-    public ReadOnlySpan<byte> ContentLanguage;
-
     /// <summary>WARC-Segment-Number; 0 where none is stated.</summary>
     public long SegmentNumber;
 
@@ -66,7 +63,6 @@ ref struct WarcHead
             case 19 when Is(name, "WARC-Payload-Digest"u8): Set(ref PayloadDigest, value); break;
             case 19 when Is(name, "WARC-Segment-Number"u8): SegmentNumber = Number(value); break;
             case 28 when Is(name, "WARC-Identified-Payload-Type"u8): Set(ref IdentifiedPayloadType, value); break;
-            case 32 when Is(name, "WARC-Identified-Content-Language"u8): Set(ref ContentLanguage, value); break;
         }
     }
 

@@ -13,7 +13,7 @@ public sealed record WarcOptions : IStepOptions
     /// <summary>Whether payloads of other MIME types are dropped (<c>read.mime</c>).</summary>
     public bool DropMime { get; init; } = true;
 
-    /// <summary>MIME types of pages that are kept. A payload without one is kept where it looks like HTML.</summary>
+    /// <summary>MIME types of pages that are kept. What the crawler found out (WARC-Identified-Payload-Type) counts before what the server said; a payload without either is kept where it looks like HTML.</summary>
     public IReadOnlyList<string> MimeTypes { get; init; } = ["text/html", "application/xhtml+xml"];
 
     /// <summary>MIME types of conversion records (WET) that are kept.</summary>

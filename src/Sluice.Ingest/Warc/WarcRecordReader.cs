@@ -43,7 +43,7 @@ sealed class WarcRecordReader(Shard shard, WarcOptions options) : IRecordReader
         // The first segment of a record whose rest lies elsewhere is not whole either.
         document.Truncated = WarcTypes.Text(head.Truncated) ?? (head.SegmentNumber > 0 ? "segment" : null);
         if (type == "conversion") ReadConversion(head, block, document, sink);
-        else if (type == "response" && IsHttp(head.ContentType, block.Span)) ReadHttp(block, document, sink);
+        else if (type == "response" && IsHttp(head.ContentType, block.Span)) ReadHttp(block, MediaType.Mime(head.IdentifiedPayloadType), document, sink);
         else ReadPayload(block, MediaType.Mime(head.ContentType), MediaType.Charset(head.ContentType), document, sink);
     }
 
@@ -58,7 +58,7 @@ sealed class WarcRecordReader(Shard shard, WarcOptions options) : IRecordReader
         document.Id = DocumentId.Make(shard.Digest, document.Origin.Offset);
         document.Url = WarcTypes.Url(head.Url);
         document.Date = WarcDate.FromArc(head.Date);
-        if (HttpResponse.Begins(block.Span)) ReadHttp(block, document, sink);
+        if (HttpResponse.Begins(block.Span)) ReadHttp(block, null, document, sink);
         else ReadPayload(block, MediaType.Mime(head.Mime), null, document, sink);
     }
 
@@ -68,14 +68,14 @@ sealed class WarcRecordReader(Shard shard, WarcOptions options) : IRecordReader
         return mime == "application/http" || (mime is null or "text/html" or "application/octet-stream" && HttpResponse.Begins(block));
     }
 
-    void ReadHttp(ReadOnlyMemory<byte> block, Document document, IRecordSink sink)
+    void ReadHttp(ReadOnlyMemory<byte> block, string? identifiedMime, Document document, IRecordSink sink)
     {
         if (!HttpResponse.TryParse(block.Span, (int)options.HttpHeaderBytesMax.Bytes, out HttpResponse response))
         {
             Quarantine(document, sink, "http-header-bytes-max", $"the head of the HTTP response is longer than http-header-bytes-max, {options.HttpHeaderBytesMax}");
             return;
         }
-        document.Mime = MediaType.Mime(response.ContentType);
+        document.Mime = identifiedMime ?? MediaType.Mime(response.ContentType);
         document.HeaderCharset = MediaType.Charset(response.ContentType);
         if (options.DropHttpStatus && response.Status is < SuccessMin or > SuccessMax)
             document.ReadVerdict = Verdict.Drop("read.http-status", response.Status, response.Status < SuccessMin ? SuccessMin : SuccessMax);
