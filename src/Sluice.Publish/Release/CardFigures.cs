@@ -26,15 +26,9 @@ sealed class CardFigures : IDisposable
     /// <summary>Documents by license, most first, ties by name.</summary>
     internal IReadOnlyList<KeyValuePair<string, long>> Licenses(CancellationToken cancellation)
     {
-        List<KeyValuePair<string, long>> licenses = [];
-        if (_files.Count == 0) return licenses;
+        if (_files.Count == 0) return [];
         using SqlResult result = _database.Query($"SELECT coalesce(license, 'NOASSERTION') AS name, count(*) AS documents FROM {Table()} GROUP BY name ORDER BY documents DESC, name", cancellation: cancellation);
-        while (result.NextChunk(cancellation) is { } chunk)
-        {
-            using (chunk)
-                for (int row = 0; row < chunk.Rows; row++) licenses.Add(new(chunk.Text(0, row)!, chunk.Int64(1, row)));
-        }
-        return licenses;
+        return [.. result.Rows(cancellation).Select(row => KeyValuePair.Create(row.Text(0)!, row.Int64(1)))];
     }
 
     /// <summary>Three documents, chosen by the hash of their ids: the same for the same data, however it is cut into files.</summary>
@@ -43,13 +37,7 @@ sealed class CardFigures : IDisposable
         if (_files.Count == 0) return [];
         List<(string Id, string File, long Row)> picked = [];
         using (SqlResult result = _database.Query($"SELECT id, filename, file_row_number FROM {Table(", filename = true, file_row_number = true")} ORDER BY md5(id), id LIMIT {SamplesShown}", cancellation: cancellation))
-        {
-            while (result.NextChunk(cancellation) is { } chunk)
-            {
-                using (chunk)
-                    for (int row = 0; row < chunk.Rows; row++) picked.Add((chunk.Text(0, row)!, chunk.Text(1, row)!, chunk.Int64(2, row)));
-            }
-        }
+            picked.AddRange(result.Rows(cancellation).Select(row => (row.Text(0)!, row.Text(1)!, row.Int64(2))));
         return [.. picked.Select(one => Read(one.Id, one.File, one.Row, cancellation))];
     }
 

@@ -16,17 +16,10 @@ public sealed class ParquetReader : IDisposable
     {
         // A folder named a=b is no column, a name with a star is one file, and bytes that claim no type are text.
         (_database, _table) = (database, $"read_parquet({SqlText.File(path)}, hive_partitioning = false, binary_as_string = true)");
-        List<ParquetField> fields = [];
-        using SqlResult result = database.Query($"SELECT column_name, column_type FROM (DESCRIBE FROM {_table})");
-        while (result.NextChunk() is { } chunk)
-        {
-            using (chunk)
-                for (int row = 0; row < chunk.Rows; row++) fields.Add(new(chunk.Text(0, row)!, chunk.Text(1, row)!));
-        }
-        Fields = fields;
-        using SqlResult sums = database.Query($"SELECT CAST(num_rows AS BIGINT) FROM parquet_file_metadata({SqlText.File(path)})");
-        using SqlChunk only = sums.NextChunk()!;
-        Rows = only.Int64(0, 0);
+        using (SqlResult columns = database.Query($"SELECT column_name, column_type FROM (DESCRIBE FROM {_table})"))
+            Fields = [.. columns.Rows().Select(row => new ParquetField(row.Text(0)!, row.Text(1)!))];
+        using SqlResult footer = database.Query($"SELECT CAST(num_rows AS BIGINT) FROM parquet_file_metadata({SqlText.File(path)})");
+        Rows = footer.Rows().Sum(row => row.Int64(0));
     }
 
     /// <summary>Opens a file and reads its schema.</summary>
@@ -60,11 +53,7 @@ public sealed class ParquetReader : IDisposable
         using SqlDatabase database = SqlDatabase.OpenInMemory(new() { Files = [path] });
         using SqlResult result = database.Query($"SELECT decode(key), decode(value) FROM parquet_kv_metadata({SqlText.File(path)})");
         Dictionary<string, string> values = new(StringComparer.Ordinal);
-        while (result.NextChunk() is { } chunk)
-        {
-            using (chunk)
-                for (int row = 0; row < chunk.Rows; row++) values[chunk.Text(0, row)!] = chunk.Text(1, row)!;
-        }
+        foreach (SqlRow row in result.Rows()) values[row.Text(0)!] = row.Text(1)!;
         return values;
     }
 

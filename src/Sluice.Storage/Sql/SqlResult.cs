@@ -45,6 +45,17 @@ public sealed class SqlResult : IDisposable
         throw new SqlException(DuckDbApi.Message(error));
     }
 
+    /// <summary>All rows, one after the other; for results that are small or read once. A row is valid until the next.</summary>
+    /// <exception cref="SqlException">The query failed on its way.</exception>
+    public IEnumerable<SqlRow> Rows(CancellationToken cancellation = default)
+    {
+        while (NextChunk(cancellation) is { } chunk)
+        {
+            using (chunk)
+                for (int row = 0; row < chunk.Rows; row++) yield return new(chunk, row);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

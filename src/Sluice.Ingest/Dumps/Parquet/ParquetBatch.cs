@@ -17,7 +17,7 @@ sealed class ParquetBatch : IRecordBatch
     readonly long _first;
     readonly long _end;
     readonly long _rowsOfFile;
-    readonly string? _trouble;
+    readonly (string Reason, string Detail)? _trouble;
     readonly int[] _lengths = [];
     readonly byte[] _bytes = [];
 
@@ -44,7 +44,7 @@ sealed class ParquetBatch : IRecordBatch
     }
 
     /// <summary>The rest of a file, which could not be read.</summary>
-    public ParquetBatch(Shard shard, long first, long end, string trouble) => (_shard, _first, _end, _trouble) = (shard, first, end, trouble);
+    public ParquetBatch(Shard shard, long first, long end, string reason, string detail) => (_shard, _first, _end, _trouble) = (shard, first, end, (reason, detail));
 
     /// <inheritdoc/>
     public long HeldBytes => _bytes.Length + sizeof(int) * _lengths.Length;
@@ -54,7 +54,7 @@ sealed class ParquetBatch : IRecordBatch
     {
         int at = 0;
         ReadOnlySpan<byte> bytes = _bytes;
-        if (_trouble is not null) sink.Quarantine(new(Origin(_first, _end - _first), ParquetSource.BrokenReason, _trouble));
+        if (_trouble is var (reason, detail)) sink.Quarantine(new(Origin(_first, _end - _first), reason, detail));
         for (long row = _first; row < _end && _roles is not null; row++) ReadRow(row, ref at, ref bytes, document, sink);
         // The rows' share of the stored file.
         if (_rowsOfFile > 0) sink.Progress((long)((double)_shard.Bytes * (_end - _first) / _rowsOfFile), _bytes.Length - bytes.Length);

@@ -9,12 +9,19 @@ sealed class ParquetShardReader : IShardReader
 {
     readonly Shard _shard;
     readonly ParquetReader _reader;
+    readonly ParquetOptions _options;
     readonly ParquetRoles _roles;
     SqlResult? _rows;
     long _next;
     bool _isDone;
 
-    public ParquetShardReader(Shard shard, ParquetReader reader, ParquetRoles roles) => (_shard, _reader, _roles) = (shard, reader, roles);
+    /// <summary>Takes over the reader.</summary>
+    /// <exception cref="Core.SluiceException">A column that the options name is not in the file.</exception>
+    public ParquetShardReader(Shard shard, ParquetReader reader, ParquetOptions options)
+    {
+        (_shard, _reader, _options) = (shard, reader, options);
+        _roles = ParquetRoles.Of(reader.Fields, options, shard);
+    }
 
     /// <inheritdoc/>
     public IRecordBatch? NextBatch()
@@ -37,7 +44,8 @@ sealed class ParquetShardReader : IShardReader
         catch (SqlException e)
         {
             _isDone = true;
-            return new ParquetBatch(_shard, _next, Math.Max(_reader.Rows, _next + 1), ParquetSource.Detail(e, _shard));
+            (string reason, string detail) = ParquetSource.Explain(e, _shard, _options);
+            return new ParquetBatch(_shard, _next, Math.Max(_reader.Rows, _next + 1), reason, detail);
         }
     }
 

@@ -10,9 +10,6 @@ namespace Sluice.Ingest.Dumps.Parquet;
 /// <summary>The source <c>parquet</c>.</summary>
 static class ParquetSource
 {
-    /// <summary>Why the rest of a file is in quarantine.</summary>
-    public const string BrokenReason = "parquet-broken";
-
     /// <summary>The source.</summary>
     public static SourceDefinition Definition { get; } = SourceDefinition.Create<ParquetOptions>("parquet", "Parquet: one row a document, chosen columns", [".parquet"], Open);
 
@@ -24,15 +21,16 @@ static class ParquetSource
         ParquetReader reader;
         try
         {
-            reader = ParquetReader.Open(shard.Path);
+            reader = ParquetReader.Open(shard.Path, options.ReadMemoryMax);
         }
         catch (SqlException e)
         {
-            return new RefusedShardReader(shard, BrokenReason, Detail(e, shard));
+            (string reason, string detail) = Explain(e, shard, options);
+            return new RefusedShardReader(shard, reason, detail);
         }
         try
         {
-            return new ParquetShardReader(shard, reader, ParquetRoles.Of(reader.Fields, options, shard));
+            return new ParquetShardReader(shard, reader, options);
         }
         catch
         {
@@ -41,7 +39,8 @@ static class ParquetSource
         }
     }
 
-    /// <summary>DuckDB's words for one row of the quarantine: its first line, without the path of this machine.</summary>
-    public static string Detail(SqlException exception, Shard shard) =>
-        exception.Message.Split('\n', 2)[0].Replace(Path.GetFullPath(shard.Path), shard.Name, StringComparison.Ordinal);
+    /// <summary>Reason and detail of a quarantine: DuckDB's first line, without the path of this machine.</summary>
+    public static (string Reason, string Detail) Explain(SqlException exception, Shard shard, ParquetOptions options) => exception.IsOutOfMemory
+        ? ("read-memory-max", $"rows at this place need more memory than read-memory-max, {options.ReadMemoryMax}")
+        : ("parquet-broken", exception.Message.Split('\n', 2)[0].Replace(Path.GetFullPath(shard.Path), shard.Name, StringComparison.Ordinal));
 }

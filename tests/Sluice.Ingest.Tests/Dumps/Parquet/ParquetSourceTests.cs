@@ -55,7 +55,7 @@ public sealed class ParquetSourceTests : IDisposable
     string Write(string sql, string name = "a.parquet")
     {
         string path = _folder.File(name);
-        using SqlDatabase database = SqlDatabase.OpenInMemory(new() { Files = [path] });
+        using SqlDatabase database = SqlDatabase.OpenInMemory(new() { Files = [path], Memory = new(1L << 30) });
         database.Execute($"COPY ({sql}) TO {SqlText.Literal(path)} (FORMAT parquet)");
         return path;
     }
@@ -153,6 +153,15 @@ public sealed class ParquetSourceTests : IDisposable
         QuarantinedRecord rest = Assert.Single(sink.Quarantined);
         Assert.True(sink.Lines.Count is >= 2048 and < 29_000, $"{sink.Lines.Count} rows; {rest.Reason}: {rest.Detail}");
         Assert.Equal((sink.Lines.Count, 30_000), (rest.Origin.Offset, rest.Origin.Offset + rest.Origin.Length));
+    }
+
+    [Fact]
+    public void Rows_that_need_more_memory_than_allowed_are_quarantined_by_that_name()
+    {
+        string path = Write("SELECT repeat(md5(range::VARCHAR), 700) AS text FROM range(3000)");
+        QuarantinedRecord row = Assert.Single(Read(path, new() { ReadMemoryMax = new(32 << 20) }).Quarantined);
+        Assert.Equal(("read-memory-max", 0L, 3000L), (row.Reason, row.Origin.Offset, row.Origin.Length));
+        Assert.Equal(3000, Read(path).Lines.Count);
     }
 
     [Fact] // The reader of hostile files runs in our process: broken bytes anywhere may cost rows, never the process.
