@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sluice.Publish.Inspect;
 
 namespace Sluice.Publish.Release;
 
@@ -15,7 +16,7 @@ static class CardMarkdown
     /// <param name="lengthMax">Longer texts are cut, with an ellipsis.</param>
     internal static string Code(string text, int lengthMax = 200)
     {
-        string line = Plain(text, keepLines: false).Trim();
+        string line = VisibleText.Of(text, keepsLines: false).Trim();
         if (line.Length == 0) return "–";
         if (line.Length > lengthMax) line = Cut(line, lengthMax) + "…";
         string fence = new('`', LongestRun(line) + 1);
@@ -26,7 +27,7 @@ static class CardMarkdown
     /// <summary>A text as a block of code.</summary>
     internal static string Block(string text)
     {
-        string lines = Plain(text, keepLines: true);
+        string lines = VisibleText.Of(text);
         string fence = new('`', Math.Max(3, LongestRun(lines) + 1));
         return $"{fence}text\n{lines.TrimEnd('\n')}\n{fence}\n";
     }
@@ -35,26 +36,12 @@ static class CardMarkdown
     internal static string Escape(string text)
     {
         StringBuilder escaped = new();
-        foreach (char c in Plain(text, keepLines: false)) _ = char.IsAscii(c) && char.IsPunctuation(c) || char.IsAscii(c) && char.IsSymbol(c) ? escaped.Append('\\').Append(c) : escaped.Append(c);
+        foreach (char c in VisibleText.Of(text, keepsLines: false)) _ = char.IsAscii(c) && char.IsPunctuation(c) || char.IsAscii(c) && char.IsSymbol(c) ? escaped.Append('\\').Append(c) : escaped.Append(c);
         return escaped.ToString();
     }
 
     /// <summary>A number with thousands separators.</summary>
     internal static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    // Control and format characters (among them those that turn the direction of writing) could hide or move text; line ends count as Markdown counts them.
-    static string Plain(string text, bool keepLines)
-    {
-        StringBuilder plain = new(text.Length);
-        foreach (Rune rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-        {
-            if (rune.Value is '\n' or '\t') plain.Append(keepLines ? (char)rune.Value : ' ');
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate) plain.Append('\uFFFD');
-            else if (rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069) plain.Append('\uFFFD');
-            else plain.Append(rune.ToString());
-        }
-        return plain.ToString();
-    }
 
     static int LongestRun(string text)
     {

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Sluice.Core;
+
+namespace Sluice.Publish.Inspect;
+
+/// <summary>The life of one record: its row of the ledger, and what belongs to it elsewhere in the release.</summary>
+/// <param name="Entry">Its row.</param>
+/// <param name="Original">The row of the document that stays in its place; null where it is no duplicate.</param>
+/// <param name="DataFile">The data file that holds it; null where it was not kept.</param>
+/// <param name="DataRow">Its row in that file, from 0.</param>
+/// <param name="QuarantineDetail">What could not be read, in words; null where it could.</param>
+public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string? DataFile, long DataRow, string? QuarantineDetail)
+{
+    /// <summary>Rows that one id or URL may find; a URL that was captured often has many.</summary>
+    public const int MatchesMax = 100;
+
+    const int NearestShown = 3;
+    const double SimilarityLeast = 0.8;
+    const int ComparedLengthMax = 300;
+
+    /// <summary>Every record with an id or URL, in input order. An id is found without its brackets, or by its UUID, too; and with its repeats.</summary>
+    /// <exception cref="SluiceException">No record has it (the error suggests the nearest), or the release cannot be read.</exception>
+    public static IReadOnlyList<RecordLife> Find(ReleaseFolder release, string idOrUrl, CancellationToken cancellation)
+    {
+        using ReleaseQueries queries = new(cancellation, release);
+        const string Matches = "id IN ($1, '<' || $1 || '>', '<urn:uuid:' || $1 || '>') OR starts_with(id, $1 || '#') OR starts_with(id, '<' || $1 || '>#') OR starts_with(id, '<urn:uuid:' || $1 || '>#') OR url = $1";
+        List<LedgerEntry> entries = queries.All($"SELECT {LedgerEntry.Columns} FROM {release.Ledger} WHERE {Matches} ORDER BY filename, file_row_number LIMIT {MatchesMax}", LedgerEntry.Read, idOrUrl);
+        if (entries.Count == 0) throw NotFound(queries, release, idOrUrl);
+        return [.. entries.Select(entry => Read(queries, release, entry))];
+    }
+
+    static RecordLife Read(ReleaseQueries queries, ReleaseFolder release, LedgerEntry entry)
+    {
+        LedgerEntry? original = entry.DuplicateOf is null ? null
+            : queries.All($"SELECT {LedgerEntry.Columns} FROM {release.Ledger} WHERE id = $1", LedgerEntry.Read, entry.DuplicateOf).FirstOrDefault();
+        (string? file, long row) = entry.Outcome == "kept"
+            ? queries.All($"SELECT filename, file_row_number FROM {release.Data} WHERE id = $1", found => ((string?)Path.GetRelativePath(release.Path, found.Text(0)!), found.Int64(1)), entry.Id).FirstOrDefault()
+            : default;
+        return new(entry, original, file, row, entry.Outcome == "quarantined" ? QuarantineDetailOf(release, entry.Id) : null);
+    }
+
+    static string? QuarantineDetailOf(ReleaseFolder release, string id)
+    {
+        string path = release.File("quarantine", "quarantine.jsonl");
+        if (!File.Exists(path)) return null;
+        foreach (string line in File.ReadLines(path))
+        {
+            try
+            {
+                using JsonDocument row = JsonDocument.Parse(line);
+                if (row.RootElement.GetProperty("id").GetString() == id) return row.RootElement.GetProperty("detail").GetString();
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+            {
+                // `sluice verify` reports it.
+            }
+        }
+        return null;
+    }
+
+    static SluiceException NotFound(ReleaseQueries queries, ReleaseFolder release, string idOrUrl)
+    {
+        string compared = idOrUrl[..Math.Min(idOrUrl.Length, ComparedLengthMax)];
+        List<string> nearest = queries.All($"""
+            SELECT name FROM
+              (SELECT name, CASE WHEN contains(name, $1) THEN 2 ELSE jaro_winkler_similarity(left(name, {ComparedLengthMax}), $1) END AS similarity
+               FROM (SELECT id AS name FROM {release.Ledger} UNION SELECT url FROM {release.Ledger} WHERE url IS NOT NULL))
+            WHERE similarity >= {SimilarityLeast.ToString(System.Globalization.CultureInfo.InvariantCulture)} ORDER BY similarity DESC, name LIMIT {NearestShown}
+            """, row => row.Text(0)!, compared);
+        return new($"no record has the id or URL '{VisibleText.Line(idOrUrl, 200)}'", release.Path, nearest.Count == 0
+            ? "ids are in `sluice look`, and in the column id of ledger/*.parquet"
+            : $"did you mean {string.Join(", or ", nearest.Select(name => VisibleText.Line(name, 200)))}?");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Sluice.Core;
+using Sluice.Core.Release;
+using Sluice.Publish.Release;
+using Sluice.Storage.Parquet;
+using Sluice.Storage.Sql;
+
+namespace Sluice.Publish.Inspect;
+
+/// <summary>The folder of a finished release: its files, and its tables as SQL.</summary>
+public sealed class ReleaseFolder
+{
+    ReleaseFolder(string path, IReadOnlyList<string> data, IReadOnlyList<string> ledger) => (Path, DataFiles, LedgerFiles) = (path, data, ledger);
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Full paths of the data files, in the order of their names.</summary>
+    public IReadOnlyList<string> DataFiles { get; }
+
+    /// <summary>Full paths of the ledger files, in the order of their names; at least one.</summary>
+    public IReadOnlyList<string> LedgerFiles { get; }
+
+    /// <summary>Full path of a file of the release.</summary>
+    public string File(params ReadOnlySpan<string> names) => System.IO.Path.Combine([Path, .. names]);
+
+    /// <summary>Looks at a folder.</summary>
+    /// <exception cref="SluiceException">It is missing, or holds no finished release.</exception>
+    public static ReleaseFolder Open(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        if (System.IO.File.Exists(full)) throw new SluiceException("this is a file; a release is a folder", path, "give the folder that holds README.md, data and ledger");
+        if (!Directory.Exists(full)) throw new SluiceException("there is no such folder", path, "give the folder of a release, as `sluice build -o` or the recipe's `release.to` names it");
+        IReadOnlyList<string> ledger = Parquet(full, "ledger");
+        if (ledger.Count == 0)
+        {
+            throw Directory.Exists(System.IO.Path.Combine(full, ".run"))
+                ? new SluiceException("the run in this folder has not finished, so there is no release yet", path, $"`sluice status {path}` shows where it is; the same `sluice build` goes on with it")
+                : new SluiceException("this folder holds no release: it has no ledger/*.parquet", path, "give the folder that `sluice build` wrote");
+        }
+        return new(full, Parquet(full, "data"), ledger);
+    }
+
+    /// <summary>The sums of the run, as the ledger's files carry them.</summary>
+    /// <exception cref="SluiceException">They are missing or broken.</exception>
+    public ReleaseSums ReadSums()
+    {
+        try
+        {
+            return ParquetReader.KeyValues(LedgerFiles[0]).TryGetValue(ParquetRelease.SumsKey, out string? json)
+                ? SumsJson.Read(json)
+                : throw new SluiceException($"the ledger carries no sums ({ParquetRelease.SumsKey})", LedgerFiles[0], "build the release again with this version of Sluice") { ExitCode = 1 };
+        }
+        catch (Exception e) when (e is SqlException or JsonException)
+        {
+            throw new SluiceException($"the ledger cannot be read: {e.Message}", LedgerFiles[0], "`sluice verify` says which files are not as they were published") { ExitCode = 1 };
+        }
+    }
+
+    /// <summary>The FROM clause of the data: every row of every file, with <c>filename</c> and <c>file_row_number</c>.</summary>
+    internal string Data => Table(DataFiles, ReleaseColumns.Data);
+
+    /// <summary>The FROM clause of the ledger.</summary>
+    internal string Ledger => Table(LedgerFiles, ReleaseColumns.Ledger);
+
+    internal IEnumerable<string> Tables => DataFiles.Concat(LedgerFiles);
+
+    // A release without a document has no data file; its table has the columns and no row.
+    static string Table(IReadOnlyList<string> files, IReadOnlyList<ReleaseColumn> columns) => files.Count > 0
+        ? $"read_parquet([{string.Join(", ", files.Select(SqlText.File))}], hive_partitioning = false, filename = true, file_row_number = true)"
+        : $"(SELECT {string.Join(", ", columns.Select(column => $"CAST(NULL AS {(column.Type == SqlColumnType.Int64 ? "BIGINT" : column.Type == SqlColumnType.Double ? "DOUBLE" : column.Type == SqlColumnType.Boolean ? "BOOLEAN" : "VARCHAR")}) AS {SqlText.Name(column.Name)}"))}, '' AS filename, 0::BIGINT AS file_row_number WHERE false)";
+
+    static IReadOnlyList<string> Parquet(string folder, string name)
+    {
+        string path = System.IO.Path.Combine(folder, name);
+        return Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*.parquet").Order(StringComparer.Ordinal)] : [];
+    }
+}

@@ -1,0 +1,54 @@
+using Sluice.Core;
+using Sluice.Storage.Sql;
+
+namespace Sluice.Publish.Inspect;
+
+/// <summary>Runs queries over the tables of releases; what does not fit in memory goes to a folder that is gone when it is disposed.</summary>
+sealed class ReleaseQueries : IDisposable
+{
+    readonly string _scratch = Directory.CreateTempSubdirectory("sluice-").FullName;
+    readonly SqlDatabase _database;
+    readonly string _where;
+    readonly CancellationToken _cancellation;
+
+    internal ReleaseQueries(CancellationToken cancellation, params ReadOnlySpan<ReleaseFolder> releases)
+    {
+        List<string> files = [];
+        foreach (ReleaseFolder release in releases) files.AddRange(release.Tables);
+        _where = releases[0].Path;
+        _cancellation = cancellation;
+        try
+        {
+            _database = SqlDatabase.OpenInMemory(new() { Files = files, ScratchFolder = _scratch, Memory = new(1L << 30) });
+        }
+        catch
+        {
+            Directory.Delete(_scratch, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>All rows of a query, each made into a value.</summary>
+    /// <exception cref="SluiceException">A table is broken, or is no release's.</exception>
+    internal List<T> All<T>(string sql, Func<SqlRow, T> make, params ReadOnlySpan<object?> parameters)
+    {
+        try
+        {
+            using SqlResult result = _database.Query(sql, parameters, _cancellation);
+            return [.. result.Rows(_cancellation).Select(make)];
+        }
+        catch (SqlException e)
+        {
+            throw new SluiceException($"the release cannot be read: {e.Message.Split('\n')[0]}", _where, "`sluice verify` says which files are not as they were published") { ExitCode = 1 };
+        }
+    }
+
+    /// <summary>The one row of a query.</summary>
+    internal T One<T>(string sql, Func<SqlRow, T> make, params ReadOnlySpan<object?> parameters) => All(sql, make, parameters)[0];
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        Directory.Delete(_scratch, recursive: true);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Sluice.Core;
+using Sluice.Storage.Sql;
+
+namespace Sluice.Publish.Inspect;
+
+/// <summary>One document to read: kept, from the data, or dropped, from the samples.</summary>
+public sealed record ShownDocument
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its URL; null where unknown.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Its language; null where unknown, or dropped.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Its license; null where dropped.</summary>
+    public string? License { get; init; }
+
+    /// <summary>The rule that dropped it; null where kept.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>What the rule measured.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>The bound that the value crossed.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>What shows that the verdict is right.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Its text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Kept documents, chosen by the hash of their ids: the same ones each time.</summary>
+    /// <exception cref="SluiceException">The release cannot be read.</exception>
+    public static IReadOnlyList<ShownDocument> Kept(ReleaseFolder release, int count, CancellationToken cancellation)
+    {
+        using ReleaseQueries queries = new(cancellation, release);
+        // First only ids, then only the texts that are shown.
+        List<(string File, long Row)> chosen = queries.All($"SELECT filename, file_row_number FROM {release.Data} ORDER BY md5(id), id LIMIT {count}", row => (row.Text(0)!, row.Int64(1)));
+        return [.. chosen.Select(place => queries.One(
+            $"SELECT id, url, language, license, text FROM read_parquet({SqlText.File(place.File)}, hive_partitioning = false, file_row_number = true) WHERE file_row_number = $1",
+            row => new ShownDocument { Id = row.Text(0)!, Url = row.Text(1), Language = row.Text(2), License = row.Text(3), Text = row.Text(4)! }, place.Row))];
+    }
+
+    /// <summary>Dropped documents of one rule, or of every rule of one step, in the order of the samples (by hash of id).</summary>
+    /// <exception cref="SluiceException">The release has no such rule.</exception>
+    public static IReadOnlyList<ShownDocument> Dropped(ReleaseFolder release, string ruleOrStep, int count)
+    {
+        string folder = release.File("samples");
+        IReadOnlyList<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal)] : [];
+        IReadOnlyList<string> rules = [.. files.Select(file => Path.GetFileNameWithoutExtension(file))];
+        // The rule is compared, never made into a path.
+        List<string> wanted = [.. files.Where((_, i) => rules[i] == ruleOrStep || rules[i].StartsWith(ruleOrStep + ".", StringComparison.Ordinal))];
+        if (wanted.Count > 0) return [.. wanted.SelectMany(Read).Take(count)];
+        string? nearest = NearestName.Find(ruleOrStep, rules);
+        throw new SluiceException($"no dropped documents are kept for '{VisibleText.Line(ruleOrStep, 100)}'", release.Path, rules.Count == 0
+            ? "the release has no samples: it dropped nothing, or was built with --keep-dropped none"
+            : $"{(nearest is null ? "" : $"did you mean {nearest}? ")}there are {string.Join(", ", rules)}");
+    }
+
+    static IEnumerable<ShownDocument> Read(string file)
+    {
+        int number = 0;
+        foreach (string line in File.ReadLines(file))
+        {
+            number++;
+            ShownDocument? document = null;
+            try
+            {
+                using JsonDocument row = JsonDocument.Parse(line);
+                JsonElement root = row.RootElement;
+                document = new()
+                {
+                    Id = root.GetProperty("id").GetString() ?? "",
+                    Url = TextOf(root, "url"),
+                    Rule = TextOf(root, "rule"),
+                    Value = Number(root, "value"),
+                    Threshold = Number(root, "threshold"),
+                    Evidence = TextOf(root, "evidence"),
+                    Text = root.GetProperty("text").GetString() ?? "",
+                };
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+            {
+                throw new SluiceException("this line is no sample document", $"{file}:{number}", "`sluice verify` says which files are not as they were published") { ExitCode = 1 };
+            }
+            yield return document;
+        }
+    }
+
+    static string? TextOf(JsonElement row, string key) => row.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    static double? Number(JsonElement row, string key) => row.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+}
