@@ -18,7 +18,8 @@ sealed record Analysis(string Name, string Summary, Func<Trial> Create)
     public static IReadOnlyList<Analysis> All { get; } =
     [
         new("words", "The words as filters count them: {id, words: [...]}", static () => new WordsTrial()),
-        new("sentences", "The sentences as filters count them: {id, sentences: [...]}", static () => new SentencesTrial()),
+        new("sentences", "The sentences as filters count them: {id, sentences: [...]}", static () => new SentencesTrial(coversAll: false)),
+        new("sentence-pieces", "The text cut where sentences end, white space and all: {id, sentences: [...]}", static () => new SentencesTrial(coversAll: true)),
         new("simplify", "The text that deduplication compares: {id, text}", static () => new SimplifyTrial()),
         new("charset", "The charset of a page or text file: {id, metadata: {charset}}", static () => new CharsetTrial()) { WantsBody = true },
     ];
@@ -35,13 +36,14 @@ sealed record Analysis(string Name, string Summary, Func<Trial> Create)
         }
     }
 
-    sealed class SentencesTrial : Trial
+    sealed class SentencesTrial(bool coversAll) : Trial
     {
         public override void Take(Document document, JsonLine line)
         {
             line.Begin().Add("id", document.Id);
             line.Begin("sentences", '[');
-            foreach (ref readonly TextSpan sentence in document.Analysis.Sentences) line.AddItem(sentence.In(document.Text));
+            ReadOnlySpan<TextSpan> sentences = coversAll ? document.Analysis.SentencePiecesIn(document.Language) : document.Analysis.Sentences;
+            foreach (ref readonly TextSpan sentence in sentences) line.AddItem(sentence.In(document.Text));
             line.End(']');
             line.EndLine();
         }

@@ -1,13 +1,8 @@
-using System.Buffers;
-
 namespace Sluice.Core.Text;
 
 /// <summary>White space as Python's <c>str.isspace</c>, <c>strip</c> and <c>split</c> know it: Unicode spaces and line breaks, and the four ASCII separators 1C to 1F.</summary>
 public static class WhiteSpace
 {
-    /// <summary>Every ASCII byte that is white space.</summary>
-    internal static readonly SearchValues<byte> Ascii = SearchValues.Create("\t\n\v\f\r\x1C\x1D\x1E\x1F "u8);
-
     /// <summary>Whether a code point is white space.</summary>
     public static bool Is(int codePoint) => codePoint switch
     {
@@ -63,9 +58,8 @@ public static class WhiteSpace
     /// <param name="chunk">The run's bytes.</param>
     public static bool NextChunk(ReadOnlySpan<byte> textUtf8, ref int at, out ReadOnlySpan<byte> chunk)
     {
-        for (int length; at < textUtf8.Length && (length = LengthAt(textUtf8, at)) > 0;) at += length;
-        int start = at;
-        while (at < textUtf8.Length && LengthAt(textUtf8, at) == 0) at++;
+        int start = Chunks.SkipSpace(textUtf8, at, out _);
+        at = Chunks.End(textUtf8, start);
         chunk = textUtf8[start..at];
         return start < at;
     }
