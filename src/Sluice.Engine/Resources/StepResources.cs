@@ -14,7 +14,7 @@ public sealed record ResourceFile(string Name, long Bytes, string Sha256);
 /// <summary>Finds models and lists, and loads each once for all workers.</summary>
 /// <param name="seed">The recipe's seed.</param>
 /// <param name="modelsFolder"><c>--models</c>; null where it isn't given.</param>
-/// <remarks>Looked up in <c>--models</c>, then <c>$SLUICE_MODELS</c>, then the folder <c>models</c> beside the program. A name with a slash is a path, and looked up as one first.</remarks>
+/// <remarks>Looked up in <c>--models</c>, then <c>$SLUICE_MODELS</c>, then the folder <c>models</c> beside the program, then <c>.build/models</c> of the checkout (<c>eng/fetch-native</c>). A name with a slash is a path, and looked up as one first.</remarks>
 public sealed class StepResources(ulong seed, string? modelsFolder) : IStepResources
 {
     readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal); // path: name that found it
@@ -73,6 +73,12 @@ public sealed class StepResources(ulong seed, string? modelsFolder) : IStepResou
         if (modelsFolder is not null) yield return modelsFolder;
         if (Environment.GetEnvironmentVariable("SLUICE_MODELS") is { Length: > 0 } folder) yield return folder;
         yield return Path.Combine(AppContext.BaseDirectory, "models");
+        for (DirectoryInfo? checkout = new(AppContext.BaseDirectory); checkout is not null; checkout = checkout.Parent)
+        {
+            if (!File.Exists(Path.Combine(checkout.FullName, "Sluice.slnx"))) continue;
+            yield return Path.Combine(checkout.FullName, ".build", "models");
+            break;
+        }
     }
 
     ResourceFile Describe(string path)

@@ -128,7 +128,7 @@ public sealed class TryVerbTests
     [Fact]
     public void A_missing_model_says_where_was_looked_and_how_to_get_it()
     {
-        SluiceProgram.Result result = TryRows("""{"id": "a", "text": "x"}""", "identify-language", "--models", "/nowhere");
+        SluiceProgram.Result result = TryRows("""{"id": "a", "text": "x"}""", "identify-language", "--model", "lid.176.none.ftz", "--models", "/nowhere");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("lid.176", result.ErrorLines[0], StringComparison.Ordinal);
         Assert.Contains("/nowhere", result.ErrorLines[0], StringComparison.Ordinal);
