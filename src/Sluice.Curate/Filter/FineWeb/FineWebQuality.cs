@@ -10,7 +10,7 @@ namespace Sluice.Curate.Filter.FineWeb;
 /// <para>Why: FineWeb's authors compared histograms of good and bad crawls and kept the four rules that helped most. Lines are those between line feeds, blank ones left out.
 /// In order: <c>empty</c>, <c>line-punct-ratio</c>, <c>short-line-ratio</c>, <c>char-dup-ratio</c>, <c>list-ratio</c>.</para>
 /// <para>Known problems, all as in datatrove: a line's end is its very last character, so a trailing space or a closing quote hides the point before it
-/// (<c>line-end: before-closing</c> mends it); quotes, brackets and the ellipsis are no terminal marks; a repeated short heading is enough to pass 1 % of a short text.</para>
+/// (<c>line-end: before-closing</c> mends it, and saves 11 golden documents); quotes, brackets and the ellipsis are no terminal marks; a repeated short heading is enough to pass 1 % of a short text.</para>
 /// <para>Example: <c>fineweb-quality: { line-end: before-closing, char-dup-ratio-max: 0.1 }</c></para>
 /// <para>Source: FineWeb (Penedo et al. 2024, arXiv:2406.17557), section 3.5; datatrove's FineWebQualityFilter.</para>
 /// </remarks>
