@@ -6,8 +6,9 @@ using Sluice.Ingest.Extract.Html;
 
 namespace Sluice.Ingest.Extract;
 
-/// <summary>Makes the main text of an HTML page: charset, characters, tree, choice of content, text.</summary>
-/// <remarks>A pure function of the page's bytes, the header's charset and the options. Pages before it and time play no part.</remarks>
+/// <summary>Makes the main text of an HTML page, one block a line, and puts its <c>title</c> into the metadata.</summary>
+/// <remarks>Menus, comments, forms and other furniture go; headings, lists, tables and preformatted text stay. A pure function of the page's bytes, the header's charset and
+/// the options: pages before it and time play no part. Rules: <c>empty</c> (no text), <c>html-bytes-max</c>, <c>nodes-max</c>. A document that has text and no body stays as it is.</remarks>
 public sealed class ExtractHtmlStep : IStep
 {
     /// <summary>The step's name.</summary>

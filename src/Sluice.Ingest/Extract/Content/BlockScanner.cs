@@ -8,6 +8,7 @@ sealed class BlockScanner
     const int KeptBlocksMax = 1 << 16;
 
     TextBlock[] _blocks = new TextBlock[1 << 10];
+    readonly Stack<int> _around = new(); // The block elements around the innermost open one.
     int _count;
     int _lastCell;
 
@@ -17,6 +18,7 @@ sealed class BlockScanner
     {
         if (_blocks.Length > KeptBlocksMax) _blocks = new TextBlock[1 << 10];
         (_count, _lastCell) = (0, -1);
+        _around.Clear();
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
         int element = 0; // The innermost open block element.
         int link = -1; // The open link, or -1.
@@ -30,7 +32,7 @@ sealed class BlockScanner
                 if (inner == link) link = -1;
                 if (!nodes[inner].Tag.Has(HtmlTagTraits.Block)) continue;
                 isOpen = false;
-                element = BlockAround(nodes, nodes[inner].Parent);
+                if (nodes[inner].Tag != HtmlTag.Br) element = _around.Pop();
             }
             ref readonly HtmlNode node = ref nodes[i];
             if (node.Tag == HtmlTag.Text)
@@ -51,7 +53,11 @@ sealed class BlockScanner
             if (node.Tag.Has(HtmlTagTraits.Block))
             {
                 isOpen = false;
-                if (node.Tag != HtmlTag.Br) element = i;
+                if (node.Tag != HtmlTag.Br)
+                {
+                    _around.Push(element);
+                    element = i;
+                }
             }
             else if (node.Tag == HtmlTag.A && link < 0) link = i;
             inner = i;
@@ -73,12 +79,6 @@ sealed class BlockScanner
     {
         while (element > 0 && nodes[element].Tag is not (HtmlTag.Td or HtmlTag.Th)) element = nodes[element].Parent;
         return element > 0 && nodes[nodes[element].Parent].Tag == HtmlTag.Tr ? element : -1;
-    }
-
-    static int BlockAround(ReadOnlySpan<HtmlNode> nodes, int node)
-    {
-        while (node > 0 && !nodes[node].Tag.Has(HtmlTagTraits.Block)) node = nodes[node].Parent;
-        return Math.Max(node, 0);
     }
 
     static BlockKind KindOf(ReadOnlySpan<HtmlNode> nodes, int element)

@@ -22,7 +22,11 @@ sealed class HtmlPageParser(HtmlTree tree, int nodesMax, int depthMax)
         using TextSource source = new(new ReadOnlyMemoryTextSource(page));
         using HtmlTokenizer tokenizer = new(source, HtmlEntityProvider.Resolver)
         {
-            SkipComments = true, SkipScriptText = true, SkipRawText = true, SkipProcessingInstructions = true, ShouldEmitAttribute = _isWanted,
+            SkipComments = true,
+            SkipScriptText = true,
+            SkipRawText = true,
+            SkipProcessingInstructions = true,
+            ShouldEmitAttribute = _isWanted,
         };
         _builder.Begin();
         bool isWhole = true;
@@ -78,9 +82,6 @@ sealed class HtmlPageParser(HtmlTree tree, int nodesMax, int depthMax)
         "id" => HtmlAttributeName.Id,
         "style" => HtmlAttributeName.Style,
         "role" => HtmlAttributeName.Role,
-        "name" => HtmlAttributeName.Name,
-        "property" => HtmlAttributeName.Property,
-        "content" => HtmlAttributeName.Content,
         "hidden" => HtmlAttributeName.Hidden,
         "itemprop" => HtmlAttributeName.ItemProp,
         "aria-hidden" => HtmlAttributeName.AriaHidden,

@@ -24,7 +24,7 @@ struct HtmlNode
 /// <summary>The attributes that somebody reads; the parser skips all others.</summary>
 enum HtmlAttributeName : byte
 {
-    None, AriaHidden, Class, Content, Hidden, Id, ItemProp, Name, Property, Role, Style,
+    None, AriaHidden, Class, Hidden, Id, ItemProp, Role, Style,
 }
 
 /// <summary>One attribute; its value lies in the tree's bytes.</summary>

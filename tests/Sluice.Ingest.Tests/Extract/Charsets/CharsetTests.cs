@@ -77,6 +77,19 @@ public sealed class CharsetTests
         Assert.Equal(text, Encoding.UTF8.GetString(document.Text));
     }
 
+    [Fact]
+    public void A_large_page_of_a_legacy_charset_is_decoded_after_a_small_one()
+    {
+        Ingest.Extract.ExtractHtmlStep step = new(new());
+        string text = string.Concat(Enumerable.Repeat("Шлюз", 50_000));
+        foreach (string line in (string[])["Шлюз", text, "Шлюз"])
+        {
+            Core.Document document = new() { Body = Charset.Find("koi8-r")!.Encoding.GetBytes(line), HeaderCharset = "koi8-r" };
+            step.Apply(document, Core.Steps.Measurements.None);
+            Assert.Equal(line, Encoding.UTF8.GetString(document.Text));
+        }
+    }
+
     [Fact] // Of the files in known encodings: all that state nothing and are UTF-8 are found; and told their label, nearly all of all encodings decode without a broken character.
     public void Real_files_decode_by_their_label()
     {
