@@ -4,11 +4,23 @@ using Sluice.Engine.Run;
 
 namespace Sluice.Cli.Building;
 
-/// <summary>The funnel of a finished build as text: how many documents reached each step, and how many it dropped by which rules.</summary>
+/// <summary>The funnel as text: how many documents reached each step, and how many it dropped by which rules.</summary>
 static class Funnel
 {
-    /// <summary>The lines.</summary>
-    public static IEnumerable<string> Lines(BuildResult result)
+    /// <summary>The lines of a build.</summary>
+    public static IEnumerable<string> Lines(BuildResult result) => Lines(new ReleaseSums
+    {
+        Records = result.Records,
+        Kept = result.Kept,
+        Dropped = result.Dropped,
+        Quarantined = result.Quarantined,
+        Skipped = result.Skipped,
+        Steps = result.Steps,
+        Languages = [],
+    });
+
+    /// <summary>The lines of a finished release.</summary>
+    public static IEnumerable<string> Lines(ReleaseSums result)
     {
         int width = result.Steps.Max(s => s.Name.Length);
         yield return string.Create(CultureInfo.InvariantCulture, $"{"step".PadRight(width)} {"in",11} {"dropped",11} {"kept",11}  dropped most by");

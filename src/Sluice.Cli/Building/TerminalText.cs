@@ -1,19 +1,14 @@
-using System.Text;
+using Sluice.Publish.Inspect;
 
 namespace Sluice.Cli.Building;
 
-/// <summary>Text of pages as a terminal may show it: control characters, which could move the cursor or change colors, are left out.</summary>
+/// <summary>Text of pages as a terminal may show it: control characters, which could move the cursor or change colors, become U+FFFD.</summary>
 static class TerminalText
 {
     const int Width = 110;
 
     /// <summary>One line of it.</summary>
-    public static string Line(string text)
-    {
-        StringBuilder line = new(text.Length);
-        foreach (char c in text) line.Append(char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? ' ' : c);
-        return line.ToString();
-    }
+    public static string Line(string text) => VisibleText.Of(text, keepsLines: false);
 
     /// <summary>Its first characters, wrapped at words.</summary>
     public static IEnumerable<string> Excerpt(string text, int charactersMax)

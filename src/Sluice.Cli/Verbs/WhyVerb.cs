@@ -1,17 +1,79 @@
 using System.CommandLine;
-using Sluice.Core;
+using Sluice.Cli.Inspecting;
+using Sluice.Publish.Inspect;
 
 namespace Sluice.Cli.Verbs;
 
-/// <summary><c>sluice why</c>.</summary>
+/// <summary><c>sluice why</c>: the life of one record.</summary>
 sealed class WhyVerb : Verb
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Examples => ["sluice why"];
+    const int NameWidth = 14;
+
+    readonly Argument<string> _release = ReleaseArgument.Create();
+    readonly Argument<string> _id = new("ID-OR-URL") { Description = "Id of a record (brackets may be left out, so may all but the UUID), or its URL" };
 
     /// <inheritdoc/>
-    public override void Define(Command command, IReadOnlyList<string> words) { }
+    public override IReadOnlyList<string> Examples =>
+        ["sluice why out/quickstart https://example.org/page", "sluice why out/quickstart 0f5c7a52-7f2e-4c1e-9d3a-0123456789ab --json | jq '.records[].rule'"];
 
     /// <inheritdoc/>
-    public override int Run(Call call) => throw new SluiceException("why is not there yet");
+    public override void Define(Command command, IReadOnlyList<string> words)
+    {
+        command.Arguments.Add(_release);
+        command.Arguments.Add(_id);
+    }
+
+    /// <inheritdoc/>
+    public override int Run(Call call)
+    {
+        IReadOnlyList<RecordLife> lives = RecordLife.Find(call.Open(_release), call.Get(_id)!, call.Cancellation);
+        if (call.Json) PrintJson(call, call.Get(_id)!, lives);
+        else Print(call, lives);
+        return ExitCode.Done;
+    }
+
+    static void Print(Call call, IReadOnlyList<RecordLife> lives)
+    {
+        for (int i = 0; i < lives.Count; i++)
+        {
+            RecordLife life = lives[i];
+            if (i > 0) call.Print();
+            call.Print(VisibleText.Line(life.Entry.Id, 300));
+            foreach ((string name, string value) in LedgerEntryOutput.Lines(life.Entry)) Line(name, value);
+            if (life.QuarantineDetail is { } detail) Line("because", VisibleText.Line(detail, 500));
+            if (life.Entry.DuplicateOf is { } original)
+            {
+                Line("duplicate of", $"{VisibleText.Line(original, 300)}{(life.Entry.Similarity is { } similarity ? $", similarity {TextTable.Number(similarity)}" : "")}");
+                foreach ((string name, string value) in life.Original is null ? [] : LedgerEntryOutput.Lines(life.Original)) Line("  " + name, value);
+            }
+            if (life.DataFile is { } file) Line("data", $"{file}, row {TextTable.Count(life.DataRow)} (from 0)");
+        }
+        if (lives.Count == RecordLife.MatchesMax) call.Print($"\nonly the first {RecordLife.MatchesMax} are shown; ledger/*.parquet has them all");
+
+        void Line(string name, string value) => call.Print($"  {name.PadRight(NameWidth)}{value}");
+    }
+
+    static void PrintJson(Call call, string query, IReadOnlyList<RecordLife> lives) => call.PrintJson(json =>
+    {
+        json.WriteString("query", query);
+        json.WriteStartArray("records");
+        foreach (RecordLife life in lives)
+        {
+            json.WriteStartObject();
+            LedgerEntryOutput.WriteMembers(json, life.Entry);
+            json.WriteString("quarantine-detail", life.QuarantineDetail);
+            json.WriteString("data-file", life.DataFile);
+            if (life.DataFile is null) json.WriteNull("data-row");
+            else json.WriteNumber("data-row", life.DataRow);
+            if (life.Original is null) json.WriteNull("original");
+            else
+            {
+                json.WriteStartObject("original");
+                LedgerEntryOutput.WriteMembers(json, life.Original);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
 }

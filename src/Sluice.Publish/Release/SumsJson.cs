@@ -21,7 +21,7 @@ public static class SumsJson
     }
 
     /// <summary>Writes the fields into an object that is open.</summary>
-    internal static void WriteFields(Utf8JsonWriter json, ReleaseSums sums)
+    public static void WriteFields(Utf8JsonWriter json, ReleaseSums sums)
     {
         json.WriteNumber("records", sums.Records);
         json.WriteNumber("kept", sums.Kept);
