@@ -15,10 +15,10 @@ static class TerminalText
     {
         bool isCut = text.Length > charactersMax;
         if (isCut) text = text[..(char.IsHighSurrogate(text[charactersMax - 1]) ? charactersMax - 1 : charactersMax)];
-        string[] lines = text.Split('\n');
+        string[] lines = VisibleText.Of(text).Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
-            string rest = Line(lines[i]) + (isCut && i == lines.Length - 1 ? " …" : "");
+            string rest = lines[i] + (isCut && i == lines.Length - 1 ? " …" : "");
             while (rest.Length > Width)
             {
                 int space = rest.LastIndexOf(' ', Width);

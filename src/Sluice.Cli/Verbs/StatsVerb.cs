@@ -34,7 +34,7 @@ sealed class StatsVerb : Verb
     static void Print(Call call, ReleaseStats stats)
     {
         ReleaseSums sums = stats.Sums;
-        call.Print($"{Count(sums.Kept)} documents, {Count(stats.TextBytes)} bytes of text{(stats.Words is { } words ? $", {Count(words)} words" : "")}, in {Count(stats.DataFiles)} Parquet files of {Count(stats.DataBytes)} bytes");
+        call.Print($"{Count(sums.Kept)} documents, {Count(stats.TextBytes)} bytes of text{(stats.Words is { } words ? $", {Count(words)} words" : "")}, in {Count(stats.DataFiles)} Parquet {(stats.DataFiles == 1 ? "file" : "files")} of {Count(stats.DataBytes)} bytes");
         call.Print();
         foreach (string line in Funnel.Lines(sums)) call.Print(line);
         bool hasWords = stats.Words is not null;

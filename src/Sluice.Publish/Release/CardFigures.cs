@@ -4,7 +4,11 @@ using Sluice.Storage.Sql;
 namespace Sluice.Publish.Release;
 
 /// <summary>One document as the card shows it.</summary>
-sealed record CardSample(string Id, string? Url, string? Language, string License, long Characters, string Beginning);
+sealed record CardSample(string Id, string? Url, string? Language, string License, long Characters, string Beginning)
+{
+    /// <summary>Whether the text goes on.</summary>
+    internal bool IsCut => Beginning.EnumerateRunes().Count() < Characters;
+}
 
 /// <summary>What the card needs and only the data files tell: how many documents each license has, and three documents to read.</summary>
 sealed class CardFigures : IDisposable
@@ -44,7 +48,7 @@ sealed class CardFigures : IDisposable
     CardSample Read(string id, string file, long row, CancellationToken cancellation)
     {
         using SqlResult result = _database.Query(
-            $"SELECT url, language, license, length(text), substring(text, 1, {SampleCharacters}) FROM read_parquet({SqlText.File(file)}, file_row_number = true, hive_partitioning = false) WHERE file_row_number = $1",
+            $"SELECT url, language, license, length(text), left(text, {SampleCharacters}) FROM read_parquet({SqlText.File(file)}, file_row_number = true, hive_partitioning = false) WHERE file_row_number = $1",
             [row], cancellation);
         using SqlChunk chunk = result.NextChunk(cancellation)!;
         return new(id, chunk.Text(0, 0), chunk.Text(1, 0), chunk.Text(2, 0)!, chunk.Int64(3, 0), chunk.Text(4, 0)!);

@@ -55,7 +55,7 @@ static class DatasetCard
         Line(card, string.IsNullOrWhiteSpace(summary.Description)
             ? $"A text dataset of {CardMarkdown.Count(summary.Kept)} documents, made by Sluice from {CardMarkdown.Count(summary.Records)} records.\n"
             : summary.Description.Trim() + "\n");
-        Line(card, $"- **Documents**: {CardMarkdown.Count(summary.Kept)}, with {CardMarkdown.Count(bytes)} bytes of text in {CardMarkdown.Count(summary.Files.Count)} Parquet files (`data/`)");
+        Line(card, $"- **Documents**: {CardMarkdown.Count(summary.Kept)}, with {CardMarkdown.Count(bytes)} bytes of text in {CardMarkdown.Count(summary.Files.Count)} Parquet {(summary.Files.Count == 1 ? "file" : "files")} (`data/`)");
         Line(card, $"- **Records read**: {CardMarkdown.Count(summary.Records)} = {CardMarkdown.Count(summary.Kept)} kept + {CardMarkdown.Count(summary.Dropped)} dropped + {CardMarkdown.Count(summary.Quarantined)} unreadable");
         if (summary.DateLatest is { } date) Line(card, $"- **Latest capture**: {CardMarkdown.Code(date)}");
         Line(card, "- **Every record is accounted for** in `ledger/`: kept, or dropped by which rule with the measured value and the threshold; dropped samples with their text are in `samples/`, unreadable records in `quarantine/`\n");
@@ -72,7 +72,7 @@ static class DatasetCard
                 .Select(rule => $"{CardMarkdown.Cell(Short(rule.Key, step.Name))} {CardMarkdown.Count(rule.Value)}"));
             Line(card, $"| {CardMarkdown.Cell(step.Name)} | {CardMarkdown.Count(step.In)} | {CardMarkdown.Count(step.Kept)} | {CardMarkdown.Count(step.Dropped)} | {rules} |");
         }
-        if (summary.Quarantined > 0) Line(card, $"\n{CardMarkdown.Count(summary.Quarantined)} records could not be read; `quarantine/quarantine.jsonl` says where and why.");
+        if (summary.Quarantined > 0) Line(card, $"\n{CardMarkdown.Count(summary.Quarantined)} {(summary.Quarantined == 1 ? "record" : "records")} could not be read; `quarantine/quarantine.jsonl` says where and why.");
         if (summary.Skipped.Count > 0)
             Line(card, $"\nRecords that are no documents, by kind: {string.Join(", ", summary.Skipped.Select(kind => $"{CardMarkdown.Code(kind.Key)} {CardMarkdown.Count(kind.Value)}"))}.");
         Line(card);
@@ -116,7 +116,7 @@ static class DatasetCard
         foreach (CardSample sample in samples)
         {
             Line(card, $"**{CardMarkdown.Code(sample.Id)}** from {CardMarkdown.Code(sample.Url ?? "")}, language {CardMarkdown.Code(sample.Language ?? "und")}, license {CardMarkdown.Code(sample.License)}, {CardMarkdown.Count(sample.Characters)} characters\n");
-            Line(card, CardMarkdown.Block(sample.Beginning));
+            Line(card, CardMarkdown.Block(sample.Beginning + (sample.IsCut ? " …" : "")));
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Sluice.Core;
 using Sluice.Core.Release;
 using Sluice.Publish.Release;
