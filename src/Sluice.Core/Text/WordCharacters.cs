@@ -10,7 +10,8 @@ public static class WordCharacters
     /// <summary>Whether a code point is one.</summary>
     public static bool Contains(int codePoint) => codePoint < 0x80
         ? char.IsAsciiLetterOrDigit((char)codePoint) || codePoint == '_'
-        : CharUnicodeInfo.GetUnicodeCategory(codePoint) is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+        : CharUnicodeInfo.GetUnicodeCategory(codePoint)
+            is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     /// <summary>Whether one starts at an offset; false at the end of the text.</summary>
     public static bool IsAt(ReadOnlySpan<byte> textUtf8, int at)

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Sluice.Curate.Filter;
 
-/// <summary>Finds every occurrence of any of some phrases in one pass over bytes, ASCII letters in either case (Aho-Corasick, as a table of states by byte class).</summary>
+/// <summary>Finds every occurrence of any of some phrases in one pass over bytes, ASCII letters in either case (Aho-Corasick, as a table of states by byte
+/// class).</summary>
 /// <remarks>Time O(text); allocates nothing. Source: Aho and Corasick 1975, "Efficient string matching: an aid to bibliographic search".</remarks>
 sealed class PhraseMatcher
 {

@@ -3,8 +3,10 @@ using Sluice.Core.Steps;
 
 namespace Sluice.Curate.Filter;
 
-/// <summary>Takes the values of a filter's rules in order: the first that fails is the verdict, and every value is recorded where measurements are on.</summary>
-/// <remarks>Rules are given by their whole names (step, dot, rule), so that a verdict costs no garbage; values are recorded under the part behind the dot.</remarks>
+/// <summary>Takes the values of a filter's rules in order: the first that fails is the verdict, and every value is recorded where measurements are
+/// on.</summary>
+/// <remarks>Rules are given by their whole names (step, dot, rule), so that a verdict costs no garbage; values are recorded under the part behind the
+/// dot.</remarks>
 struct RuleCheck(Measurements measurements)
 {
     /// <summary>What the rules so far decided.</summary>

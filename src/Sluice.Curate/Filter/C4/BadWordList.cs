@@ -23,8 +23,8 @@ sealed class BadWordList
         try
         {
             // No comments here: entries may start with any character.
-            return new(new(File.ReadLines(path).Select(line => line.Trim()).Where(word => word.Length > 0 && !s_allowed.Contains(word) && !HasUpperAscii(word))),
-                language is "ja" or "th" or "zh");
+            IEnumerable<string> words = File.ReadLines(path).Select(line => line.Trim()).Where(word => word.Length > 0 && !s_allowed.Contains(word));
+            return new(new(words.Where(word => !HasUpperAscii(word))), language is "ja" or "th" or "zh");
         }
         catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
         {

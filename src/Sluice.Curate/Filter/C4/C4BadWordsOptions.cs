@@ -15,7 +15,8 @@ public enum MissingList
 /// <summary>Options of <c>c4-bad-words</c>.</summary>
 public sealed record C4BadWordsOptions : IStepOptions
 {
-    /// <summary>Folder of the lists, one file a language, named by its code without extension (<c>en</c>, <c>de</c>, …): a path, or a name looked up among the models.</summary>
+    /// <summary>Folder of the lists, one file a language, named by its code without extension (<c>en</c>, …): a path, or a name looked up among the
+    /// models.</summary>
     public string Lists { get; init; } = "ldnoobw";
 
     /// <summary>Language to take the list of, whatever a document's own is. Not given: the document's, English where that is unknown.</summary>

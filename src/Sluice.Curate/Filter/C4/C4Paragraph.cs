@@ -7,9 +7,11 @@ namespace Sluice.Curate.Filter.C4;
 /// <summary>Drops pages without three long paragraphs: mC4's test for pages in any language.</summary>
 /// <remarks>
 /// <para>Why: the sentence rules of <c>c4-quality</c> suit English only; mC4 asked for three lines of 200 characters instead.</para>
-/// <para>Known problems: a line is a paragraph here, so text that was hard-wrapped fails; scripts that say much in few characters (Chinese) are judged too hard.</para>
+/// <para>Known problems: a line is a paragraph here, so text that was hard-wrapped fails; scripts that say much in few characters (Chinese) are judged too
+/// hard.</para>
 /// <para>Example: <c>c4-paragraph: { paragraph-length-min: 100 }</c></para>
-/// <para>Source: Xue et al. 2021 (mT5), arXiv:2010.11934, section 3.1; datatrove's C4ParagraphFilter, whose reason has no name, only the words "&lt; 3 paragraphs".</para>
+/// <para>Source: Xue et al. 2021 (mT5), arXiv:2010.11934, section 3.1; datatrove's C4ParagraphFilter, whose reason has no name, only the words "&lt; 3
+/// paragraphs".</para>
 /// </remarks>
 public sealed class C4Paragraph(C4ParagraphOptions options) : IStep
 {

@@ -7,19 +7,21 @@ namespace Sluice.Curate.Filter.C4;
 
 /// <summary>Keeps the lines of a page that look like sentences, and drops the page if fewer than five sentences are left.</summary>
 /// <remarks>
-/// <para>Why: menus, notices and code share pages with prose; dropping them line by line saves the prose. Each line, in order: a word longer than 1,000 characters
-/// drops it; citation marks are taken out; it must end in a terminal mark; it must have three words; "lorem ipsum" drops the whole page (<c>lorem-ipsum</c>); "javascript" drops it;
-/// a curly bracket drops the page (<c>curly-bracket</c>); a phrase of terms and cookie notices drops it. Then the page's sentences are counted (<c>too-few-sentences</c>).
-/// The text becomes the kept lines, trimmed.</para>
-/// <para>Known problems, all as in datatrove: "lorem ipsum" and curly brackets in a line already dropped do not drop the page (<c>page-rules: whole-page</c> does what the
-/// paper says, and drops 25 golden documents more); one bracket anywhere costs a page about programming; a citation mark at the end of a line leaves a space before it that hides the terminal mark; blank lines
-/// vanish, and with them paragraphs; the terminal marks are those of English. A page that is dropped keeps its text.</para>
+/// <para>Why: menus, notices and code share pages with prose; dropping them line by line saves the prose. Each line, in order: a word longer than 1,000
+/// characters drops it; citation marks are taken out; it must end in a terminal mark; it must have three words; "lorem ipsum" drops the whole page
+/// (<c>lorem-ipsum</c>); "javascript" drops it; a curly bracket drops the page (<c>curly-bracket</c>); a phrase of terms and cookie notices drops it. Then the
+/// page's sentences are counted (<c>too-few-sentences</c>). The text becomes the kept lines, trimmed.</para>
+/// <para>Known problems, all as in datatrove: "lorem ipsum" and curly brackets in a line already dropped do not drop the page (<c>page-rules: whole-page</c>
+/// does what the paper says, and drops 25 golden documents more); one bracket anywhere costs a page about programming; a citation mark at the end of a line
+/// leaves a space before it that hides the terminal mark; blank lines vanish, and with them paragraphs; the terminal marks are those of English. A page that
+/// is dropped keeps its text.</para>
 /// <para>Example: <c>c4-quality: { terminal-punctuation: false }</c>, which is FineWeb's.</para>
 /// <para>Source: Raffel et al. 2020 (T5), arXiv:1910.10683, section 2.2; datatrove's C4QualityFilter.</para>
 /// </remarks>
 public sealed class C4Quality(C4QualityOptions options) : IStep
 {
-    static readonly string[] s_fateNames = ["lines-kept", "lines-too-long-word", "lines-no-terminal-punctuation", "lines-too-few-words", "lines-javascript", "lines-policy"];
+    static readonly string[] s_fateNames =
+        ["lines-kept", "lines-too-long-word", "lines-no-terminal-punctuation", "lines-too-few-words", "lines-javascript", "lines-policy"];
 
     readonly ArrayBufferWriter<byte> _kept = new();
     readonly List<KeptLine> _keptLines = [];

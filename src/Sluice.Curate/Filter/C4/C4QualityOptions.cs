@@ -58,7 +58,8 @@ public sealed record C4QualityOptions : IStepOptions
     /// <summary>Where the rules for lorem ipsum and curly brackets look.</summary>
     public PageRules PageRules { get; init; } = PageRules.RemainingLines;
 
-    /// <summary>Language whose sentences are counted, whatever the document's own is: <c>en</c> for datatrove's default. Not given: the document's, English where that is unknown.</summary>
+    /// <summary>Language whose sentences are counted, whatever the document's own is: <c>en</c> for datatrove's default. Not given: the document's, English
+    /// where that is unknown.</summary>
     public string? Language { get; init; }
 
     /// <inheritdoc/>

@@ -5,12 +5,14 @@ using Sluice.Core.Text;
 
 namespace Sluice.Curate.Filter.FineWeb;
 
-/// <summary>Drops documents whose lines look like a list or a menu: few end in a terminal mark, most are short, some repeat, or there are many for few words.</summary>
+/// <summary>Drops documents whose lines look like a list or a menu: few end in a terminal mark, most are short, some repeat, or there are many for few
+/// words.</summary>
 /// <remarks>
-/// <para>Why: FineWeb's authors compared histograms of good and bad crawls and kept the four rules that helped most. Lines are those between line feeds, blank ones left out.
-/// In order: <c>empty</c>, <c>line-punct-ratio</c>, <c>short-line-ratio</c>, <c>char-dup-ratio</c>, <c>list-ratio</c>.</para>
+/// <para>Why: FineWeb's authors compared histograms of good and bad crawls and kept the four rules that helped most. Lines are those between line feeds, blank
+/// ones left out. In order: <c>empty</c>, <c>line-punct-ratio</c>, <c>short-line-ratio</c>, <c>char-dup-ratio</c>, <c>list-ratio</c>.</para>
 /// <para>Known problems, all as in datatrove: a line's end is its very last character, so a trailing space or a closing quote hides the point before it
-/// (<c>line-end: before-closing</c> mends it, and saves 11 golden documents); quotes, brackets and the ellipsis are no terminal marks; a repeated short heading is enough to pass 1 % of a short text.</para>
+/// (<c>line-end: before-closing</c> mends it, and saves 11 golden documents); quotes, brackets and the ellipsis are no terminal marks; a repeated short
+/// heading is enough to pass 1 % of a short text.</para>
 /// <para>Example: <c>fineweb-quality: { line-end: before-closing, char-dup-ratio-max: 0.1 }</c></para>
 /// <para>Source: FineWeb (Penedo et al. 2024, arXiv:2406.17557), section 3.5; datatrove's FineWebQualityFilter.</para>
 /// </remarks>
@@ -44,7 +46,8 @@ public sealed class FineWebQuality(FineWebQualityOptions options) : IStep
             return Verdict.Drop("fineweb-quality.line-punct-ratio", punctuated, options.LinePunctRatioMin);
         if (shortLines > options.ShortLineRatioMax) return Verdict.Drop("fineweb-quality.short-line-ratio", shortLines, options.ShortLineRatioMax);
         if (repeated > options.CharDupRatioMax) return Verdict.Drop("fineweb-quality.char-dup-ratio", repeated, options.CharDupRatioMax);
-        // There are at least as many words as runs of letters behind white space: mostly that alone shows that the rule can't fire, and the text need not be cut into words.
+        // There are at least as many words as runs of letters behind white space: mostly that alone shows that the rule can't fire, and the text
+        // need not be cut into words.
         if (newlines == 0 || (double)newlines / CertainWords(document.Text) <= options.ListRatioMax) return Verdict.Keep;
         double list = ListRatio(document, newlines);
         return list > options.ListRatioMax ? Verdict.Drop("fineweb-quality.list-ratio", list, options.ListRatioMax) : Verdict.Keep;
@@ -91,10 +94,13 @@ public sealed class FineWebQuality(FineWebQualityOptions options) : IStep
     {
         while (!line.IsEmpty)
         {
-            int space = WhiteSpace.LengthBefore(line, line.Length);
-            if (space == 0 && Rune.DecodeLastFromUtf8(line, out Rune last, out int length) == System.Buffers.OperationStatus.Done && IsClosing(last)) space = length;
-            if (space == 0) break;
-            line = line[..^space];
+            int length = WhiteSpace.LengthBefore(line, line.Length);
+            if (length == 0)
+            {
+                Rune.DecodeLastFromUtf8(line, out Rune last, out length);
+                if (!IsClosing(last)) break;
+            }
+            line = line[..^length];
         }
         return line;
     }

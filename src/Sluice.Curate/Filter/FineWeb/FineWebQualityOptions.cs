@@ -36,7 +36,8 @@ public sealed record FineWebQualityOptions : IStepOptions
     /// <summary>Most line breaks for each token.</summary>
     public double ListRatioMax { get; init; } = 0.3;
 
-    /// <summary>Language whose words are counted, whatever the document's own is: <c>en</c> for datatrove's default. Not given: the document's, English where that is unknown.</summary>
+    /// <summary>Language whose words are counted, whatever the document's own is: <c>en</c> for datatrove's default. Not given: the document's, English where
+    /// that is unknown.</summary>
     public string? Language { get; init; }
 
     /// <inheritdoc/>

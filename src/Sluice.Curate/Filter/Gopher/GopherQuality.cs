@@ -8,12 +8,12 @@ namespace Sluice.Curate.Filter.Gopher;
 /// <summary>Drops documents that are no prose: too short or long, odd words, symbols, bullet lists, cut-off lines, few letters, no function words.</summary>
 /// <remarks>
 /// <para>Why: simple counts tell running text from menus, tables, code and word salad. Words are tokens with a character that is no symbol. The rules in order:
-/// number of words (<c>short-doc</c>, <c>long-doc</c>), their mean length (<c>below-avg-threshold</c>, <c>above-avg-threshold</c>), <c>#</c> and ellipses for each token
-/// (<c>too-many-hashes</c>, <c>too-many-ellipsis</c>), lines that start with a bullet or end with an ellipsis (<c>too-many-bullets</c>, <c>too-many-end-ellipsis</c>), tokens with a letter
-/// (<c>below-alpha-threshold</c>), stop words (<c>enough-stop-words</c>: too few).</para>
+/// number of words (<c>short-doc</c>, <c>long-doc</c>), their mean length (<c>below-avg-threshold</c>, <c>above-avg-threshold</c>), <c>#</c> and ellipses for
+/// each token (<c>too-many-hashes</c>, <c>too-many-ellipsis</c>), lines that start with a bullet or end with an ellipsis (<c>too-many-bullets</c>,
+/// <c>too-many-end-ellipsis</c>), tokens with a letter (<c>below-alpha-threshold</c>), stop words (<c>enough-stop-words</c>: too few).</para>
 /// <para>Known problems, all as in datatrove: the share of tokens with a letter counts punctuation marks as tokens without one, which drops good text
-/// (<c>alpha-words: exclude-punctuation</c> mends it: it saves 170 of 889 English golden documents); stop words are English and compared with capitals told apart.
-/// A document without any word is <c>short-doc</c>; with that rule off, rules that would divide by zero are skipped.</para>
+/// (<c>alpha-words: exclude-punctuation</c> mends it: it saves 170 of 889 English golden documents); stop words are English and compared with capitals told
+/// apart. A document without any word is <c>short-doc</c>; with that rule off, rules that would divide by zero are skipped.</para>
 /// <para>Example: <c>gopher-quality: { words-min: 30, alpha-words: exclude-punctuation }</c></para>
 /// <para>Source: Rae et al. 2021 (Gopher), arXiv:2112.11446, section A1.1, "Quality Filtering"; datatrove's GopherQualityFilter.</para>
 /// </remarks>

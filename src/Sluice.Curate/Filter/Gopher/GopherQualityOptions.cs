@@ -39,7 +39,8 @@ public sealed record GopherQualityOptions : IStepOptions
     /// <summary>Least share of words with a letter in them.</summary>
     public double AlphaWordsMin { get; init; } = 0.8;
 
-    /// <summary>Which words that share is of. Normal punctuation is 10 to 18 % of the tokens, so with it good text with numbers or quotes falls under 0.8.</summary>
+    /// <summary>Which words that share is of. Normal punctuation is 10 to 18 % of the tokens, so with it good text with numbers or quotes falls under
+    /// 0.8.</summary>
     public AlphaWords AlphaWords { get; init; } = AlphaWords.IncludePunctuation;
 
     /// <summary>Fewest different stop words.</summary>
@@ -48,7 +49,8 @@ public sealed record GopherQualityOptions : IStepOptions
     /// <summary>The stop words, as they are written: capitals count.</summary>
     public IReadOnlyList<string> StopWords { get; init; } = ["the", "be", "to", "of", "and", "that", "have", "with"];
 
-    /// <summary>Language whose words are counted, whatever the document's own is: <c>en</c> for datatrove's default. Not given: the document's, English where that is unknown.</summary>
+    /// <summary>Language whose words are counted, whatever the document's own is: <c>en</c> for datatrove's default. Not given: the document's, English where
+    /// that is unknown.</summary>
     public string? Language { get; init; }
 
     /// <inheritdoc/>

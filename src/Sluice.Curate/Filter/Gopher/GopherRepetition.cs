@@ -6,13 +6,14 @@ namespace Sluice.Curate.Filter.Gopher;
 
 /// <summary>Drops documents that repeat themselves: paragraphs, lines, and runs of two to ten words.</summary>
 /// <remarks>
-/// <para>Why: pages of boilerplate, lists and generated text repeat; models learn to repeat from them. The rules in order, each strictly above its threshold: repeated
-/// paragraphs and lines by number and by characters (<c>dup-para-frac</c>, <c>dup-para-char-frac</c>, <c>dup-line-frac</c>, <c>dup-line-char-frac</c>), the most
-/// frequent two, three and four words (<c>top-2-gram</c>, …), repeated runs of five to ten words (<c>duplicated-5-n-grams</c>, …). Shares of characters are of the whole text.</para>
+/// <para>Why: pages of boilerplate, lists and generated text repeat; models learn to repeat from them. The rules in order, each strictly above its threshold:
+/// repeated paragraphs and lines by number and by characters (<c>dup-para-frac</c>, <c>dup-para-char-frac</c>, <c>dup-line-frac</c>,
+/// <c>dup-line-char-frac</c>), the most frequent two, three and four words (<c>top-2-gram</c>, …), repeated runs of five to ten words
+/// (<c>duplicated-5-n-grams</c>, …). Shares of characters are of the whole text.</para>
 /// <para>Known problems, all as in datatrove: the most frequent n-gram counts though it occurs once, which drops very short texts
-/// (<c>top-n-gram-occurrences-min: 2</c> mends it, and saves 28 golden documents), and its overlapping occurrences count in full; runs of words are compared and measured without the spaces between them
-/// while the text is measured with them, so that share comes out low; empty lines at the ends are lines (<c>empty-lines: ignore</c>). In scripts without spaces, what a word is decides everything.
-/// An empty text is kept: it repeats nothing.</para>
+/// (<c>top-n-gram-occurrences-min: 2</c> mends it, and saves 28 golden documents), and its overlapping occurrences count in full; runs of words are compared
+/// and measured without the spaces between them while the text is measured with them, so that share comes out low; empty lines at the ends are lines
+/// (<c>empty-lines: ignore</c>). In scripts without spaces, what a word is decides everything. An empty text is kept: it repeats nothing.</para>
 /// <para>Example: <c>gopher-repetition: { dup-line-frac-max: 0.263, language: de }</c></para>
 /// <para>Source: Rae et al. 2021 (Gopher), arXiv:2112.11446, table A1; datatrove's GopherRepetitionFilter.</para>
 /// </remarks>
@@ -96,7 +97,8 @@ public sealed class GopherRepetition : IStep
         _repeated.Sieve(DuplicatedFirst);
         for (int i = 0; i < s_duplicatedRules.Length && !check.IsDecided; i++)
         {
-            if (_duplicatedMax[i] > 0 || measuresAll) check.AtMost(s_duplicatedRules[i], (double)_repeated.RepeatedCodePoints(DuplicatedFirst + i) / length, _duplicatedMax[i]);
+            if (_duplicatedMax[i] == 0 && !measuresAll) continue;
+            check.AtMost(s_duplicatedRules[i], (double)_repeated.RepeatedCodePoints(DuplicatedFirst + i) / length, _duplicatedMax[i]);
         }
     }
 }

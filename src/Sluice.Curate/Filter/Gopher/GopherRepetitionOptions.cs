@@ -54,13 +54,15 @@ public sealed record GopherRepetitionOptions : IStepOptions
     /// <summary>Share of characters in repeated runs of ten words.</summary>
     public double Duplicated10NGramsMax { get; init; } = 0.10;
 
-    /// <summary>Fewest occurrences for a most frequent n-gram to count. datatrove has 1, so a text of three words fails by a pair that occurs once; 2 is what the paper means.</summary>
+    /// <summary>Fewest occurrences for a most frequent n-gram to count. datatrove has 1, so a text of three words fails by a pair that occurs once; 2 is what
+    /// the paper means.</summary>
     public int TopNGramOccurrencesMin { get; init; } = 1;
 
     /// <summary>Whether empty lines at the ends of a text are lines.</summary>
     public EmptyLines EmptyLines { get; init; } = EmptyLines.Count;
 
-    /// <summary>Language whose words are counted, whatever the document's own is: <c>en</c> for datatrove's default. Not given: the document's, English where that is unknown.</summary>
+    /// <summary>Language whose words are counted, whatever the document's own is: <c>en</c> for datatrove's default. Not given: the document's, English where
+    /// that is unknown.</summary>
     public string? Language { get; init; }
 
     /// <inheritdoc/>
@@ -70,8 +72,9 @@ public sealed record GopherRepetitionOptions : IStepOptions
         [
             ("dup-para-frac-max", DupParaFracMax), ("dup-para-char-frac-max", DupParaCharFracMax), ("dup-line-frac-max", DupLineFracMax),
             ("dup-line-char-frac-max", DupLineCharFracMax), ("top-2-gram-max", Top2GramMax), ("top-3-gram-max", Top3GramMax), ("top-4-gram-max", Top4GramMax),
-            ("duplicated-5-n-grams-max", Duplicated5NGramsMax), ("duplicated-6-n-grams-max", Duplicated6NGramsMax), ("duplicated-7-n-grams-max", Duplicated7NGramsMax),
-            ("duplicated-8-n-grams-max", Duplicated8NGramsMax), ("duplicated-9-n-grams-max", Duplicated9NGramsMax), ("duplicated-10-n-grams-max", Duplicated10NGramsMax),
+            ("duplicated-5-n-grams-max", Duplicated5NGramsMax), ("duplicated-6-n-grams-max", Duplicated6NGramsMax),
+            ("duplicated-7-n-grams-max", Duplicated7NGramsMax), ("duplicated-8-n-grams-max", Duplicated8NGramsMax),
+            ("duplicated-9-n-grams-max", Duplicated9NGramsMax), ("duplicated-10-n-grams-max", Duplicated10NGramsMax),
         ];
         foreach ((string name, double value) in shares)
             if (!(value >= 0)) yield return $"{name} is {value}; use 0 (off) or more";

@@ -4,7 +4,8 @@ using Sluice.Core.Text;
 
 namespace Sluice.Curate.Filter.Gopher;
 
-/// <summary>The words of a text joined without anything between them, as datatrove compares runs of words: <c>in to</c> and <c>into</c> are one there.</summary>
+/// <summary>The words of a text joined without anything between them, as datatrove compares runs of words: <c>in to</c> and <c>into</c> are one
+/// there.</summary>
 /// <remarks>Buffers are reused; shapes: offsets and code points [words + 1].</remarks>
 sealed class JoinedWords
 {
@@ -41,7 +42,8 @@ sealed class JoinedWords
         {
             (_offsets[i], _codePoints[i++]) = (offset, codePoints);
             // Sixteen bytes at once where that stays inside the text: the next word overwrites what is too many.
-            if (word.Length <= Vector128<byte>.Count && word.Start <= wholeMax) Vector128.LoadUnsafe(ref from, (nuint)word.Start).StoreUnsafe(ref to, (nuint)offset);
+            bool isWhole = word.Length <= Vector128<byte>.Count && word.Start <= wholeMax;
+            if (isWhole) Vector128.LoadUnsafe(ref from, (nuint)word.Start).StoreUnsafe(ref to, (nuint)offset);
             else word.In(text).CopyTo(_bytes.AsSpan(offset));
             offset += word.Length;
             codePoints += word.CodePoints;
@@ -61,7 +63,8 @@ sealed class JoinedWords
 
     void MakeRoom(int textBytes)
     {
-        if (_bytes.Length < textBytes + Padding || (_bytes.Length > KeptWordsMax * 8 && textBytes < KeptWordsMax)) _bytes = new byte[Math.Max(8192, textBytes + textBytes / 4) + Padding];
+        bool isTooLarge = _bytes.Length > KeptWordsMax * 8 && textBytes < KeptWordsMax;
+        if (_bytes.Length < textBytes + Padding || isTooLarge) _bytes = new byte[Math.Max(8192, textBytes + textBytes / 4) + Padding];
         if (_offsets.Length > Count && (_offsets.Length <= KeptWordsMax || Count >= KeptWordsMax)) return;
         int length = Math.Max(1024, Count + Count / 4 + 1);
         (_offsets, _codePoints) = (new int[length], new int[length]);

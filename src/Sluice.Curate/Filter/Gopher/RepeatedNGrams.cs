@@ -7,10 +7,10 @@ namespace Sluice.Curate.Filter.Gopher;
 
 /// <summary>Counts the characters of a text that are in repeated runs of words, for several lengths of run.</summary>
 /// <remarks>
-/// The rule, for each n: from left to right, a run of n words whose joined bytes were met before counts and is jumped over; any other is remembered, and the next begins one word on.
-/// Few runs are repeated, so the text is first sieved, once for all n: two runs that are equal begin with the same bytes, so one whose first sixteen bytes no other word
-/// starts with needs no table. Runs shorter than that always pass the sieve. The sieve may pass too many, never too few.
-/// Time O(bytes); allocates nothing once its arrays have grown.
+/// The rule, for each n: from left to right, a run of n words whose joined bytes were met before counts and is jumped over; any other is remembered, and the
+/// next begins one word on. Few runs are repeated, so the text is first sieved, once for all n: two runs that are equal begin with the same bytes, so one
+/// whose first sixteen bytes no other word starts with needs no table. Runs shorter than that always pass the sieve. The sieve may pass too many, never too
+/// few. Time O(bytes); allocates nothing once its arrays have grown.
 /// </remarks>
 sealed class RepeatedNGrams(JoinedWords words)
 {
@@ -34,8 +34,9 @@ sealed class RepeatedNGrams(JoinedWords words)
         ref byte bytes = ref MemoryMarshal.GetReference(words.PaddedBytes);
         for (int i = 0; i < runs; i++)
         {
-            ref byte start = ref Unsafe.Add(ref bytes, offsets[i]);
-            ulong high = Math.BigMul(Unsafe.ReadUnaligned<ulong>(ref start) ^ 0x2D358DCCAA6C78A5, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, 8)) ^ 0x8BB84B93962EACC9, out ulong low);
+            ulong first = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, offsets[i]));
+            ulong second = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, offsets[i] + 8));
+            ulong high = Math.BigMul(first ^ 0x2D358DCCAA6C78A5, second ^ 0x8BB84B93962EACC9, out ulong low);
             int bucket = (int)((high ^ low) >> shift);
             _buckets[i] = bucket;
             ulong bit = 1UL << bucket;
@@ -77,7 +78,8 @@ sealed class RepeatedNGrams(JoinedWords words)
         }
         // Sixteen buckets a run: about one in sixteen shares its bucket with another by chance.
         int bits = Math.Min(BitOperations.Log2((uint)runs) + 5, 31), sieveWords = 1 << (bits - 6);
-        if (_once.Length < sieveWords || (_once.Length > KeptWordsMax && sieveWords < KeptWordsMax)) (_once, _twice) = (new ulong[sieveWords], new ulong[sieveWords]);
+        bool isTooLarge = _once.Length > KeptWordsMax && sieveWords < KeptWordsMax;
+        if (_once.Length < sieveWords || isTooLarge) (_once, _twice) = (new ulong[sieveWords], new ulong[sieveWords]);
         _once.AsSpan(0, sieveWords).Clear();
         _twice.AsSpan(0, sieveWords).Clear();
         shift = 64 - bits;

@@ -47,7 +47,8 @@ sealed class TopNGram
         }
     }
 
-    /// <summary>A number that the most frequent pair of words occurs no more often than, found faster than the pair: pairs that share a counter count together.</summary>
+    /// <summary>A number that the most frequent pair of words occurs no more often than, found faster than the pair: pairs that share a counter count
+    /// together.</summary>
     public int PairOccurrencesMax(ReadOnlySpan<Word> words)
     {
         if (words.Length < 2) return 0;

@@ -7,8 +7,8 @@ namespace Sluice.Curate.Filter.Sample;
 
 /// <summary>Keeps a share of the documents, drawn by a hash of the document's id: the same documents in every run, on every machine, in any order.</summary>
 /// <remarks>
-/// <para>Why: a small release to look at, or one rate for each language. datatrove's SamplerFilter draws from a random generator whose sequence is the same in every
-/// task, so what is kept depends on how files are dealt to tasks; here it depends on the document and the recipe's seed alone.</para>
+/// <para>Why: a small release to look at, or one rate for each language. datatrove's SamplerFilter draws from a random generator whose sequence is the same in
+/// every task, so what is kept depends on how files are dealt to tasks; here it depends on the document and the recipe's seed alone.</para>
 /// <para>Known problems: two samples in one recipe draw the same numbers, so the smaller one is part of the larger, unless they have different <c>salt</c>.
 /// A repeated id draws the same number each time.</para>
 /// <para>Example: <c>sample: { rate: 0.01 }</c></para>

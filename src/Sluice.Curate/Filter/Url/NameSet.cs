@@ -5,7 +5,8 @@ using Sluice.Core.Text;
 namespace Sluice.Curate.Filter.Url;
 
 /// <summary>A large set of names (hosts, URLs, words), held as 64-bit hashes: a list of five million hosts takes 128 MiB at most, not a gigabyte.</summary>
-/// <remarks>Two names share a hash once in 10^19 pairs, so a list of a million names meets a billion different hosts with a false hit in one run of 18,000.</remarks>
+/// <remarks>Two names share a hash once in 10^19 pairs, so a list of a million names meets a billion different hosts with a false hit in one run of
+/// 18,000.</remarks>
 sealed class NameSet
 {
     ulong[] _slots = new ulong[16];

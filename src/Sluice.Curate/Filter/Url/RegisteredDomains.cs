@@ -4,8 +4,9 @@ using Sluice.Core;
 namespace Sluice.Curate.Filter.Url;
 
 /// <summary>Finds the registered domain of a host: the public suffix and one label more (<c>news.example.co.uk</c>: <c>example.co.uk</c>).</summary>
-/// <remarks>With a public suffix list (its ICANN part, as datatrove's tldextract reads it) the answer is exact. Without one, a public suffix is the last label, or the
-/// last two where the last is a country's (two letters) and the one before is a usual class of it (<c>co</c>, <c>com</c>, <c>ac</c>, …).</remarks>
+/// <remarks>With a public suffix list (its ICANN part, as datatrove's tldextract reads it) the answer is exact. Without one, a public suffix is the last
+/// label, or the last two where the last is a country's (two letters) and the one before is a usual class of it (<c>co</c>, <c>com</c>, <c>ac</c>,
+/// …).</remarks>
 sealed class RegisteredDomains
 {
     const int LabelsMax = 128;

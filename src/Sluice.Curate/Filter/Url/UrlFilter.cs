@@ -7,14 +7,15 @@ namespace Sluice.Curate.Filter.Url;
 
 /// <summary>Drops documents by their URL: listed domains, hosts and URLs, and words that give a page away.</summary>
 /// <remarks>
-/// <para>Why: most adult and spam pages tell in their address what they are, and no byte of text has to be read. The rules in order, each dropping by itself: the
-/// registered domain is listed (<c>domain</c>); the whole host is (<c>subdomain</c>); the URL is (<c>url</c>); one of its words is banned (<c>hard-blacklisted</c>); it has
-/// two different soft words (<c>soft-blacklisted</c>); its letters and digits, run together, hold a banned string anywhere (<c>blacklisted-subword</c>).</para>
-/// <para>Lists are files, one entry a line, <c>#</c> for comments; none ships with Sluice. A rule without a list is off, and the step says which. A document without a
-/// URL is kept. Entries of the three word lists lose all but ASCII letters and digits, in lower case.</para>
-/// <para>Known problems: words compare with upper and lower case told apart, as in datatrove (<c>ignore-case</c> mends it). Banned strings hit innocent words: that is
-/// what the list's author must weigh. Without a public suffix list, registered domains follow a simple rule. Here, hosts compare in lower case, and a listed IP address matches
-/// as a host; datatrove's do neither.</para>
+/// <para>Why: most adult and spam pages tell in their address what they are, and no byte of text has to be read. The rules in order, each dropping by itself:
+/// the registered domain is listed (<c>domain</c>); the whole host is (<c>subdomain</c>); the URL is (<c>url</c>); one of its words is banned
+/// (<c>hard-blacklisted</c>); it has two different soft words (<c>soft-blacklisted</c>); its letters and digits, run together, hold a banned string anywhere
+/// (<c>blacklisted-subword</c>).</para>
+/// <para>Lists are files, one entry a line, <c>#</c> for comments; none ships with Sluice. A rule without a list is off, and the step says which. A document
+/// without a URL is kept. Entries of the three word lists lose all but ASCII letters and digits, in lower case.</para>
+/// <para>Known problems: words compare with upper and lower case told apart, as in datatrove (<c>ignore-case</c> mends it). Banned strings hit innocent words:
+/// that is what the list's author must weigh. Without a public suffix list, registered domains follow a simple rule. Here, hosts compare in lower case, and a
+/// listed IP address matches as a host; datatrove's do neither.</para>
 /// <para>Example: <c>url-filter: { domains: [ut1/adult/domains], banned-words: [banned_words.txt], ignore-case: true }</c></para>
 /// <para>Source: FineWeb (Penedo et al. 2024, arXiv:2406.17557); datatrove's URLFilter; RefinedWeb (arXiv:2306.01116), appendix G.1.</para>
 /// </remarks>
@@ -81,7 +82,9 @@ public sealed class UrlFilter : IStep, INotedStep
             taken += word.Length;
             if (_options.IgnoreCase) word = lowered;
             if (Holds(_lists.BannedWords, word)) return Verdict.Drop("url-filter.hard-blacklisted", Encoding.UTF8.GetString(word));
-            if (soft < _softSeen.Length && Holds(_lists.SoftBannedWords, word) && !_softSeen.AsSpan(0, soft).Contains(TextHash.Of(word))) _softSeen[soft++] = TextHash.Of(word);
+            if (soft == _softSeen.Length || !Holds(_lists.SoftBannedWords, word)) continue;
+            ulong hash = TextHash.Of(word);
+            if (!_softSeen.AsSpan(0, soft).Contains(hash)) _softSeen[soft++] = hash;
         }
         measurements.Add("soft-blacklisted", soft);
         if (soft >= _options.SoftWordsMin) return Verdict.Drop("url-filter.soft-blacklisted", soft, _options.SoftWordsMin);

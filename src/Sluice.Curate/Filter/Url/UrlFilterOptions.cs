@@ -2,7 +2,8 @@ using Sluice.Core.Steps;
 
 namespace Sluice.Curate.Filter.Url;
 
-/// <summary>Options of <c>url-filter</c>. A list that is not given is looked up by its usual name; where there is none, its rule is off and the step says so.</summary>
+/// <summary>Options of <c>url-filter</c>. A list that is not given is looked up by its usual name; where there is none, its rule is off and the step says
+/// so.</summary>
 public sealed record UrlFilterOptions : IStepOptions
 {
     /// <summary>Files of hosts and domains, one a line. Not given: the file <c>banned_domains.txt</c>, where it is found.</summary>
@@ -20,7 +21,8 @@ public sealed record UrlFilterOptions : IStepOptions
     /// <summary>Files of strings that may be nowhere in a URL. Not given: the file <c>banned_subwords.txt</c>, where it is found.</summary>
     public IReadOnlyList<string>? BannedSubwords { get; init; }
 
-    /// <summary>The public suffix list, which tells registered domains. Not given: <c>public_suffix_list.dat</c>, where it is found, else a simple rule.</summary>
+    /// <summary>The public suffix list, which tells registered domains. Not given: <c>public_suffix_list.dat</c>, where it is found, else a simple
+    /// rule.</summary>
     public string? PublicSuffixes { get; init; }
 
     /// <summary>Fewest different soft words that drop a URL.</summary>

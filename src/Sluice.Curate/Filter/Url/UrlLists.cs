@@ -39,10 +39,10 @@ sealed class UrlLists
             ? resources.Find(named, "get public_suffix_list.dat from https://publicsuffix.org/list/, or leave the option out")
             : resources.TryFind("public_suffix_list.dat");
         UrlLists lists = new() { Registered = suffixes is null ? RegisteredDomains.Simple() : resources.Load(suffixes, RegisteredDomains.Load) };
-        lists.Domains = lists.Each(options.Domains, "banned_domains.txt", "domain and subdomain", resources, path => NameSet.Load(path, name => name.ToLowerInvariant()));
-        lists.Urls = lists.Each(options.Urls, "banned_urls.txt", "url", resources, path => NameSet.Load(path, url => url));
-        lists.BannedWords = lists.Each(options.BannedWords, "banned_words.txt", "hard-blacklisted", resources, path => NameSet.Load(path, Squeeze));
-        lists.SoftBannedWords = lists.Each(options.SoftBannedWords, "soft_banned_words.txt", "soft-blacklisted", resources, path => NameSet.Load(path, Squeeze));
+        lists.Domains = lists.Each(options.Domains, "banned_domains.txt", "domain and subdomain", resources, LoadHosts);
+        lists.Urls = lists.Each(options.Urls, "banned_urls.txt", "url", resources, LoadUrls);
+        lists.BannedWords = lists.Each(options.BannedWords, "banned_words.txt", "hard-blacklisted", resources, LoadWords);
+        lists.SoftBannedWords = lists.Each(options.SoftBannedWords, "soft_banned_words.txt", "soft-blacklisted", resources, LoadWords);
         lists.BannedSubwords = lists.Each(options.BannedSubwords, "banned_subwords.txt", "blacklisted-subword", resources, LoadSubwords);
         return lists;
     }
@@ -55,6 +55,12 @@ sealed class UrlLists
         if (paths.Length == 0) _notes.Add($"url-filter: no list for the rule {rules}: it is off");
         return [.. paths.Select(path => resources.Load(path, load))];
     }
+
+    static NameSet LoadHosts(string path) => NameSet.Load(path, host => host.ToLowerInvariant());
+
+    static NameSet LoadUrls(string path) => NameSet.Load(path, url => url);
+
+    static NameSet LoadWords(string path) => NameSet.Load(path, Squeeze);
 
     static PhraseMatcher LoadSubwords(string path)
     {

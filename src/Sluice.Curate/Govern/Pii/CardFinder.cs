@@ -1,6 +1,7 @@
 namespace Sluice.Curate.Govern.Pii;
 
-/// <summary>Finds payment card numbers: 12 to 19 digits, in one piece or in groups as on the card, of an issuer's range and with a right Luhn check digit.</summary>
+/// <summary>Finds payment card numbers: 12 to 19 digits, in one piece or in groups as on the card, of an issuer's range and with a right Luhn check
+/// digit.</summary>
 /// <remarks>Source: ISO/IEC 7812-1, annex B (Luhn); the issuers' published ranges. One number in ten passes the check by chance, hence the ranges.</remarks>
 static class CardFinder
 {

@@ -3,9 +3,10 @@ using Sluice.Core.Text;
 
 namespace Sluice.Curate.Govern.Pii;
 
-/// <summary>Finds e-mail addresses: atoms joined by single dots, <c>@</c>, and labels joined by single dots, at least two; or a literal address in brackets.</summary>
-/// <remarks>The same places as datatrove's pattern, without its backtracking: each byte is looked at twice at most. The local part starts at the first word boundary
-/// inside what could be one, so <c>'quoted'@host.io</c> begins at <c>q</c> and <c>müller@host.de</c> is none.</remarks>
+/// <summary>Finds e-mail addresses: atoms joined by single dots, <c>@</c>, and labels joined by single dots, at least two; or a literal address in
+/// brackets.</summary>
+/// <remarks>The same places as datatrove's pattern, without its backtracking: each byte is looked at twice at most. The local part starts at the first word
+/// boundary inside what could be one, so <c>'quoted'@host.io</c> begins at <c>q</c> and <c>müller@host.de</c> is none.</remarks>
 static class EmailFinder
 {
     static readonly SearchValues<byte> s_notLocal = Complement("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+/=?^_`{|}~-."u8);

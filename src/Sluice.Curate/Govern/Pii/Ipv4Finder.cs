@@ -42,14 +42,16 @@ static class Ipv4Finder
         }
     }
 
-    /// <summary>Digits of the number from 0 to 255 (leading zeros allowed, three digits at most) that fills all digits at an offset; 0 where there is none.</summary>
+    /// <summary>Digits of the number from 0 to 255 (leading zeros allowed, three digits at most) that fills all digits at an offset; 0 where there is
+    /// none.</summary>
     internal static int OctetLength(ReadOnlySpan<byte> text, int at)
     {
         int length = OctetPrefixLength(text, at);
         return at + length < text.Length && char.IsAsciiDigit((char)text[at + length]) ? 0 : length;
     }
 
-    /// <summary>Whether an address belongs to one host of the public internet, as IANA's special-purpose registry says (Python's <c>is_global</c>; multicast counts as public there).</summary>
+    /// <summary>Whether an address belongs to one host of the public internet, as IANA's special-purpose registry says (Python's <c>is_global</c>; multicast
+    /// counts as public there).</summary>
     internal static bool IsPublic(uint address)
     {
         if (address is 0xC0000009 or 0xC000000A) return true;

@@ -4,8 +4,8 @@ using Sluice.Core.Text;
 namespace Sluice.Curate.Govern.Pii;
 
 /// <summary>Finds IPv6 addresses that stand alone: no letter, digit or underscore at either end, at least three groups written.</summary>
-/// <remarks>A wrong hit is likelier than for IPv4, as <c>::</c> stands in program text and times have colons: hence three groups, and with <c>::</c> public ones
-/// only from 2000::/3, all that is given out to hosts.</remarks>
+/// <remarks>A wrong hit is likelier than for IPv4, as <c>::</c> stands in program text and times have colons: hence three groups, and with <c>::</c> public
+/// ones only from 2000::/3, all that is given out to hosts.</remarks>
 static class Ipv6Finder
 {
     const int LengthMax = 45;
@@ -31,7 +31,8 @@ static class Ipv6Finder
             floor = at = end;
             while (end > start && (text[end - 1] == '.' || (text[end - 1] == ':' && (end < start + 2 || text[end - 2] != ':')))) end--;
             if (end - start > LengthMax || WordCharacters.IsBefore(text, start) || WordCharacters.IsAt(text, end)) continue;
-            if (TryParse(text[start..end], out UInt128 address, out bool isWhole) && (!publicOnly || IsPublic(address, isWhole))) spans.Add(start, end, PiiKind.Ipv6);
+            if (!TryParse(text[start..end], out UInt128 address, out bool isWhole)) continue;
+            if (!publicOnly || IsPublic(address, isWhole)) spans.Add(start, end, PiiKind.Ipv6);
         }
     }
 
@@ -74,8 +75,8 @@ static class Ipv6Finder
         return true;
     }
 
-    /// <summary>Whether an address belongs to one host of the public internet: in 2000::/3, without documentation, benchmarking and ORCHID prefixes; where all eight
-    /// groups are written, in any network but those of special purpose.</summary>
+    /// <summary>Whether an address belongs to one host of the public internet: in 2000::/3, without documentation, benchmarking and ORCHID prefixes; where all
+    /// eight groups are written, in any network but those of special purpose.</summary>
     internal static bool IsPublic(UInt128 address, bool isWhole)
     {
         uint top = (uint)(address >> 96);

@@ -2,8 +2,8 @@ namespace Sluice.Curate.Govern.Pii;
 
 /// <summary>Finds telephone numbers by how they are written, without a table of numbering plans.</summary>
 /// <remarks>
-/// Taken: <c>+</c> or <c>00</c> and 8 to 15 digits; North American <c>212-555-0100</c> and <c>(212) 555-0100</c> in any separator, with an extension <c>x12</c>; nine to
-/// eleven digits in groups that start with a 0 (the trunk prefix of most other countries), also with the first group in parentheses.
+/// Taken: <c>+</c> or <c>00</c> and 8 to 15 digits; North American <c>212-555-0100</c> and <c>(212) 555-0100</c> in any separator, with an extension
+/// <c>x12</c>; nine to eleven digits in groups that start with a 0 (the trunk prefix of most other countries), also with the first group in parentheses.
 /// Left alone: short local numbers and digits without groups, which look like anything else.
 /// Source: ITU-T E.164 (at most 15 digits) and E.123 (how numbers are written).
 /// </remarks>
@@ -18,14 +18,17 @@ static class PhoneFinder
         bool isInternational = digit > 0 && text[digit - 1] == '+', isOpen = digit > 0 && text[digit - 1] == '(';
         int start = isInternational || isOpen ? digit - 1 : digit;
         if (isOpen && start > 0 && text[start - 1] == '+') (start, isInternational) = (start - 1, true);
-        if (!DigitGroups.StartsNumber(text, start) || (start > 1 && text[start - 1] is (byte)'-' or (byte)'/' && DigitGroups.IsDigitAt(text, start - 2))) return false;
+        if (!DigitGroups.StartsNumber(text, start)) return false;
+        if (start > 1 && text[start - 1] is (byte)'-' or (byte)'/' && DigitGroups.IsDigitAt(text, start - 2)) return false;
 
         Span<Number> prefixes = stackalloc Number[DigitGroups.GroupsMax];
         prefixes = prefixes[..Read(text, digit, isOpen, prefixes)];
         // The longest that is written evenly comes first: what follows may be another number.
         for (int i = prefixes.Length - 1; i >= 0; i--)
         {
-            bool isPhone = isInternational ? prefixes[i] is { Digits: >= 8 and <= 15, IsEvenAfterFirst: true } : IsZeroZero(text, digit, prefixes[i]) || IsNational(text, digit, prefixes[i], isOpen);
+            bool isPhone = isInternational
+                ? prefixes[i] is { Digits: >= 8 and <= 15, IsEvenAfterFirst: true }
+                : IsZeroZero(text, digit, prefixes[i]) || IsNational(text, digit, prefixes[i], isOpen);
             if (isPhone && TryAdd(text, start, prefixes[i].End, spans)) return true;
         }
         for (int i = prefixes.Length - 1; i >= 0 && isInternational; i--)
@@ -36,7 +39,8 @@ static class PhoneFinder
     static bool TryAdd(ReadOnlySpan<byte> text, int start, int end, PiiSpans spans)
     {
         end = EndOfExtension(text, end);
-        if (!DigitGroups.EndsNumber(text, end) || (end < text.Length && text[end] is (byte)'-' or (byte)'/' && DigitGroups.IsDigitAt(text, end + 1))) return false;
+        if (!DigitGroups.EndsNumber(text, end)) return false;
+        if (end < text.Length && text[end] is (byte)'-' or (byte)'/' && DigitGroups.IsDigitAt(text, end + 1)) return false;
         spans.Add(start, end, PiiKind.Phone);
         return true;
     }

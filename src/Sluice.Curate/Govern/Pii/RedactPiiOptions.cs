@@ -52,7 +52,8 @@ public sealed record RedactPiiOptions : IStepOptions
     /// <summary>In place of an e-mail address. The default's domain is reserved for examples (RFC 2606).</summary>
     public string EmailPlaceholder { get; init; } = "email@example.com";
 
-    /// <summary>In place of an IPv4 address. The default is the first of datatrove's, so that releases compare; <c>192.0.2.1</c> is one reserved for examples (RFC 5737).</summary>
+    /// <summary>In place of an IPv4 address. The default is the first of datatrove's, so that releases compare; <c>192.0.2.1</c> is one reserved for examples
+    /// (RFC 5737).</summary>
     public string Ipv4Placeholder { get; init; } = "22.214.171.124";
 
     /// <summary>In place of an IPv6 address. The default is reserved for examples (RFC 3849).</summary>
