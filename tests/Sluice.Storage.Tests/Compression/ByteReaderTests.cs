@@ -72,6 +72,24 @@ public sealed partial class ByteReaderTests
         Assert.Equal("zstd-broken", reader.Break?.Reason);
     });
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void Dictionary_in_the_first_frame_is_used(bool isPacked)
+    {
+        byte[] dictionary = s_text[500_000..550_000];
+        byte[] stored = isPacked ? Zstd(dictionary) : dictionary;
+        byte[] frame = Zstd(s_text, dictionary);
+        byte[] file = [0x5D, 0x2A, 0x4D, 0x18, .. BitConverter.GetBytes(stored.Length), .. stored, .. frame, .. frame];
+        With("zstd", file, reader =>
+        {
+            Assert.Equal([.. s_text, .. s_text], ReadAll(reader, 1 << 16));
+            Assert.True(reader.TrySeek(1000));
+            byte[] four = new byte[4];
+            reader.Read(four);
+            Assert.Equal(s_text[1000..1004], four);
+        });
+        Assert.True(frame.Length < Zstd(s_text).Length, "the dictionary is of no use, so the test shows nothing");
+    }
+
     [Fact]
     public void Zeros_after_gzip_are_padding_and_other_bytes_are_garbage()
     {
@@ -155,6 +173,24 @@ public sealed partial class ByteReaderTests
         byte[] target = new byte[bytes.Length + 1000];
         return target[..(int)ZstdCompress(target, (nuint)target.Length, bytes, (nuint)bytes.Length, 3)];
     }
+
+    static byte[] Zstd(byte[] bytes, byte[] dictionary)
+    {
+        byte[] target = new byte[bytes.Length + 1000];
+        nint context = CreateCCtx();
+        nuint length = CompressUsingDict(context, target, (nuint)target.Length, bytes, (nuint)bytes.Length, dictionary, (nuint)dictionary.Length, 3);
+        FreeCCtx(context);
+        return target[..(int)length];
+    }
+
+    [LibraryImport("libzstd.so.1", EntryPoint = "ZSTD_createCCtx")]
+    private static partial nint CreateCCtx();
+
+    [LibraryImport("libzstd.so.1", EntryPoint = "ZSTD_freeCCtx")]
+    private static partial nuint FreeCCtx(nint context);
+
+    [LibraryImport("libzstd.so.1", EntryPoint = "ZSTD_compress_usingDict")]
+    private static partial nuint CompressUsingDict(nint context, [Out] byte[] target, nuint targetSize, byte[] source, nuint sourceSize, byte[] dictionary, nuint dictionarySize, int level);
 
     [LibraryImport("libzstd.so.1", EntryPoint = "ZSTD_compress")]
     private static partial nuint ZstdCompress([Out] byte[] target, nuint targetSize, byte[] source, nuint sourceSize, int level);
