@@ -23,7 +23,7 @@ public sealed class C4Quality(C4QualityOptions options) : IStep
     static readonly string[] s_fateNames =
         ["lines-kept", "lines-too-long-word", "lines-no-terminal-punctuation", "lines-too-few-words", "lines-javascript", "lines-policy"];
 
-    readonly ArrayBufferWriter<byte> _kept = new();
+    ArrayBufferWriter<byte> _kept = new();
     readonly List<KeptLine> _keptLines = [];
     readonly int[] _fates = new int[s_fateNames.Length];
     byte[] _lineBuffer = [];
@@ -47,9 +47,8 @@ public sealed class C4Quality(C4QualityOptions options) : IStep
             if (options.CurlyBracket && text.Contains((byte)'{')) return Verdict.Drop("c4-quality.curly-bracket");
         }
 
-        _kept.ResetWrittenCount();
+        StartKeeping();
         Array.Clear(_fates);
-        _keptLines.Clear();
         foreach (ref readonly TextSpan unit in options.Unit == C4Unit.Line ? analysis.Lines : analysis.SentencesIn(language))
         {
             (int start, int end) = WhiteSpace.Trim(text, unit.Start, unit.End);
@@ -75,6 +74,15 @@ public sealed class C4Quality(C4QualityOptions options) : IStep
         ReadOnlySpan<byte> kept = WhiteSpace.Trim(_kept.WrittenSpan);
         if (!kept.SequenceEqual(document.Text)) document.SetText(kept);
         return Verdict.Keep;
+    }
+
+    void StartKeeping()
+    {
+        // One giant document must not hold its memory for the rest of the run.
+        const int KeptBytesMax = 4 << 20;
+        _keptLines.Clear();
+        if (_kept.Capacity > KeptBytesMax) (_kept, _lineBuffer, _keptLines.Capacity) = (new(), [], 0);
+        _kept.ResetWrittenCount();
     }
 
     // The rules in order; the line comes back without citation marks.
