@@ -1,4 +1,4 @@
-using Sluice.Publish.Inspect;
+using Sluice.Core.Text;
 
 namespace Sluice.Cli.Building;
 

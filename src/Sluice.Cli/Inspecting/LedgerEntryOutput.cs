@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sluice.Core.Text;
 using Sluice.Publish.Inspect;
 using static Sluice.Cli.Inspecting.TextTable;
 

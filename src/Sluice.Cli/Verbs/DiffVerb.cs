@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Sluice.Cli.Inspecting;
+using Sluice.Core.Text;
 using Sluice.Publish.Inspect;
 using static Sluice.Cli.Inspecting.TextTable;
 

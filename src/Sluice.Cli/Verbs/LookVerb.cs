@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sluice.Cli.Building;
 using Sluice.Cli.Inspecting;
 using Sluice.Core;
+using Sluice.Core.Text;
 using Sluice.Publish.Inspect;
 
 namespace Sluice.Cli.Verbs;

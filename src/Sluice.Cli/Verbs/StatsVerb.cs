@@ -3,6 +3,7 @@ using System.Globalization;
 using Sluice.Cli.Building;
 using Sluice.Cli.Inspecting;
 using Sluice.Core.Release;
+using Sluice.Core.Text;
 using Sluice.Publish.Inspect;
 using Sluice.Publish.Release;
 using static Sluice.Cli.Inspecting.TextTable;

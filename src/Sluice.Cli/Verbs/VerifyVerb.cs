@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sluice.Cli.Inspecting;
+using Sluice.Core.Text;
 using Sluice.Publish.Inspect;
 
 namespace Sluice.Cli.Verbs;

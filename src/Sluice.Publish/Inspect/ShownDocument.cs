@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Core;
+using Sluice.Core.Text;
 using Sluice.Storage.Sql;
 
 namespace Sluice.Publish.Inspect;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Sluice.Publish.Inspect;
+using Sluice.Core.Text;
 
 namespace Sluice.Publish.Release;
 

@@ -13,7 +13,7 @@ static class DatasetCard
 
     static readonly JsonSerializerOptions s_quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Write(ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses, IReadOnlyList<CardSample> samples)
+    internal static string Write(ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses, IReadOnlyList<CardSample> samples, string writerVersion)
     {
         StringBuilder card = new();
         WriteFrontMatter(card, summary);
@@ -23,7 +23,7 @@ static class DatasetCard
         WriteLicenses(card, summary, licenses);
         WriteSamples(card, samples);
         WriteColumns(card);
-        WriteUse(card, summary);
+        WriteUse(card, summary, writerVersion);
         WriteLimits(card);
         return card.ToString();
     }
@@ -132,7 +132,7 @@ static class DatasetCard
         }
     }
 
-    static void WriteUse(StringBuilder card, ReleaseSummary summary)
+    static void WriteUse(StringBuilder card, ReleaseSummary summary, string writerVersion)
     {
         Line(card, """
             ## How to load
@@ -160,8 +160,8 @@ static class DatasetCard
             ## How it was made
 
             """.ReplaceLineEndings("\n"));
-        Line(card, $"By Sluice {CardMarkdown.Code(summary.ToolVersion)} from the recipe in `recipe.lock.yaml`, which spells out every option and the digest of every input and model file.");
-        Line(card, $"Digest of the plan: {CardMarkdown.Code(summary.PlanDigest)}. The same recipe over the same bytes gives this release again, byte for byte.\n");
+        Line(card, $"By Sluice {CardMarkdown.Code(summary.ToolVersion)} from the recipe in `recipe.lock.yaml`, which spells out every option and the digest of every input and model file; Parquet written by DuckDB {CardMarkdown.Code(writerVersion)}.");
+        Line(card, $"Digest of the plan: {CardMarkdown.Code(summary.PlanDigest)}. The same recipe over the same bytes gives this release again, byte for byte, with the same versions of both.\n");
         Line(card, "Sources:\n");
         foreach (string source in summary.Sources) Line(card, $"- {CardMarkdown.Code(source, 500)}");
         Line(card);

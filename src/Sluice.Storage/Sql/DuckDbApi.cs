@@ -36,6 +36,9 @@ static unsafe partial class DuckDbApi
         [FieldOffset(8)] internal byte* Pointer;
     }
 
+    [LibraryImport(Library, EntryPoint = "duckdb_library_version")]
+    internal static partial nint LibraryVersion();
+
     [LibraryImport(Library, EntryPoint = "duckdb_create_config")]
     internal static partial int CreateConfig(out nint config);
 

@@ -29,6 +29,17 @@ public sealed unsafe class SqlDatabase : IDisposable
 
     SqlDatabase(SqlConnectionHandle handle) => _handle = handle;
 
+    /// <summary>Version of DuckDB, as it names itself: it decides the bytes of the files that it writes.</summary>
+    /// <exception cref="SluiceException">DuckDB's library is missing.</exception>
+    public static string LibraryVersion
+    {
+        get
+        {
+            DuckDbLibrary.Ensure();
+            return DuckDbApi.Message(DuckDbApi.LibraryVersion());
+        }
+    }
+
     /// <summary>Opens a new, empty database.</summary>
     /// <exception cref="SluiceException">DuckDB's library is missing.</exception>
     /// <exception cref="SqlException">DuckDB could not start.</exception>

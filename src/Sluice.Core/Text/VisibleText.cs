@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Sluice.Publish.Inspect;
+namespace Sluice.Core.Text;
 
 /// <summary>Text of pages as a screen may show it: nothing in it moves the cursor, changes colors or hides what follows.</summary>
 public static class VisibleText
