@@ -24,6 +24,10 @@ public sealed class QuickstartVerbTests
             foreach (string file in Directory.GetFiles(Path.Combine(output, "ledger"), "*.parquet")) ReadLedger(file, actual);
             Assert.Equal(expected.Select(page => $"{page.Key} {page.Value}"), actual.Select(page => $"{page.Key} {page.Value}"));
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{expected.Count} records = "), result.Output, StringComparison.Ordinal);
+            // The README shows this very funnel.
+            string readme = File.ReadAllText(Path.Combine(SluiceProgram.Root, "README.md"));
+            int funnel = result.Output.IndexOf("step ", StringComparison.Ordinal);
+            Assert.Contains(result.Output[funnel..result.Output.IndexOf("\n\n", result.Output.IndexOf(" records = ", StringComparison.Ordinal), StringComparison.Ordinal)], readme, StringComparison.Ordinal);
         }
         finally
         {
