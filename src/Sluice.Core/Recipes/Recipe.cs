@@ -18,6 +18,9 @@ public sealed record Recipe
     /// <summary>What is published.</summary>
     public RecipeRelease Release { get; init; } = new();
 
+    /// <summary>What a document may take at most.</summary>
+    public RecipeLimits Limits { get; init; } = new();
+
     /// <summary>Seed of everything that is drawn by hash.</summary>
     public ulong Seed { get; init; }
 }
@@ -54,5 +57,18 @@ public sealed record RecipeRelease : IStepOptions
     public IEnumerable<string> Problems()
     {
         if (ShardSize.Bytes < 1 << 10) yield return $"shard-size is {ShardSize}; use 1 KiB or more";
+    }
+}
+
+/// <summary>The key <c>limits</c>: what a document may take at most, whatever its source. Sources and steps have limits of their own.</summary>
+public sealed record RecipeLimits : IStepOptions
+{
+    /// <summary>Most bytes of text that steps take; a document with more is dropped by <c>read.text-bytes-max</c>. Analyzing a text takes up to 30 bytes of memory a byte.</summary>
+    public ByteSize TextBytesMax { get; init; } = new(8L << 20);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems()
+    {
+        if (TextBytesMax.Bytes is < 1 or > 1 << 30) yield return $"text-bytes-max is {TextBytesMax}; use 1 B to 1 GiB";
     }
 }

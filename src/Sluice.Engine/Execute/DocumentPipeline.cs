@@ -12,6 +12,8 @@ namespace Sluice.Engine.Execute;
 /// <summary>One worker's way of a document through the steps of a map stage: the reader pushes records in, what becomes of each gathers in <see cref="Output"/>.</summary>
 sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate gate) : IRecordSink, IDisposable
 {
+    const string TextBytesMaxRule = "read.text-bytes-max";
+
     readonly LedgerRow _row = new();
     readonly MetadataJson _json = new();
     readonly FieldWriter _key = new();
@@ -66,13 +68,17 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         Counts.In[0]++;
         Verdict verdict = document.ReadVerdict;
         int at = 0;
-        if (verdict.IsKept)
+        if (verdict.IsKept && document.Text.Length > _settings.TextBytesMax) verdict = Verdict.Drop(TextBytesMaxRule, document.Text.Length, _settings.TextBytesMax);
+        using (gate.Enter(document.Body.Length, verdict.IsKept ? document.Text.Length : 0))
         {
-            Counts.Kept[0]++;
-            using (gate.Enter(document.Body.Length)) (verdict, at) = Run(document);
+            if (verdict.IsKept)
+            {
+                Counts.Kept[0]++;
+                (verdict, at) = Run(document);
+            }
+            if (verdict.IsKept) Forward(document, row);
+            else Drop(document, row, verdict, at, hash);
         }
-        if (verdict.IsKept) Forward(document, row);
-        else Drop(document, row, verdict, at, hash);
         if (Output.IsFull) Output.Pack(_zstd);
     }
 
@@ -214,8 +220,9 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
 /// <param name="ShardDigest">SHA-256 of the task's input file.</param>
 /// <param name="RecipeSteps">Steps of the recipe.</param>
 /// <param name="Seed">The recipe's seed.</param>
-sealed record PipelineSettings(bool IsFirstStage, byte[] ShardDigest, int RecipeSteps, ulong Seed)
+/// <param name="TextBytesMax">Most bytes of text that steps take.</param>
+sealed record PipelineSettings(bool IsFirstStage, byte[] ShardDigest, int RecipeSteps, ulong Seed, long TextBytesMax)
 {
     /// <summary>Before the first batch.</summary>
-    public static PipelineSettings None { get; } = new(false, [], 0, 0);
+    public static PipelineSettings None { get; } = new(false, [], 0, 0, long.MaxValue);
 }

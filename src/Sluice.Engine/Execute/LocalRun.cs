@@ -95,7 +95,8 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
     {
         PlannedShard planned = plan.Shards[task];
         long rowsMax = stage.Number > 0 || plan.Options.Limit is not { } limit ? long.MaxValue : limit - total.Rows;
-        PipelineSettings settings = new(stage.Number == 0, planned.Shard.Digest, plan.Recipe.Steps.Count, plan.Recipe.Seed);
+        PipelineSettings settings = new(stage.Number == 0, planned.Shard.Digest, plan.Recipe.Steps.Count, plan.Recipe.Seed,
+            stage.Number == 0 ? plan.Recipe.Limits.TextBytesMax.Bytes : long.MaxValue);
         string partial = run.TaskFile(StageNames.Map(stage.Number), task) + AtomicFile.PartialSuffix;
         int steps = stage.StepTo - stage.StepFrom + 1;
         if (stage.Number == 0) return new(task, settings, sample, () => planned.Source.Definition.Open(planned.Shard, planned.Source.Options), partial, steps, rowsMax, progress);

@@ -8,18 +8,21 @@ sealed class MemoryGate(long bytes)
     const int FreeBytesMax = 1 << 20;
 
     /// <summary>A parsed page needs about so many bytes for each byte of HTML.</summary>
-    const int BytesPerByte = 12;
+    const int BytesPerHtmlByte = 12;
+
+    /// <summary>An analyzed text needs at most so many bytes for each of its bytes: a word of one byte takes 24.</summary>
+    const int BytesPerTextByte = 30;
 
     readonly Lock _lock = new();
     readonly Queue<TaskCompletionSource> _waiting = new();
     long _used;
 
-    /// <summary>Waits until a payload of this size fits beside those being worked on, or until it is the only one.</summary>
+    /// <summary>Waits until a payload or text of this size fits beside those being worked on, or until it is the only one.</summary>
     /// <returns>Leaves when disposed.</returns>
-    public Pass Enter(int payloadBytes)
+    public Pass Enter(int payloadBytes, int textBytes)
     {
-        if (payloadBytes <= FreeBytesMax) return default;
-        long cost = (long)payloadBytes * BytesPerByte;
+        if (Math.Max(payloadBytes, textBytes) <= FreeBytesMax) return default;
+        long cost = Math.Max((long)payloadBytes * BytesPerHtmlByte, (long)textBytes * BytesPerTextByte);
         while (true)
         {
             TaskCompletionSource turn;

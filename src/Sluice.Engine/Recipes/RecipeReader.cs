@@ -17,7 +17,7 @@ public sealed class RecipeReader(IReadOnlyList<SourceDefinition> sources, IReadO
     public const string LockKey = "lock";
 
     const int NameLengthMax = 100;
-    static readonly string[] s_keys = ["name", "seed", "sources", "steps", "release"];
+    static readonly string[] s_keys = ["name", "seed", "sources", "steps", "limits", "release"];
 
     /// <summary>Reads a recipe file.</summary>
     /// <param name="path">The file, or <c>-</c> for standard input.</param>
@@ -77,6 +77,7 @@ public sealed class RecipeReader(IReadOnlyList<SourceDefinition> sources, IReadO
             IReadOnlyList<RecipeSource>? recipeSources = null;
             IReadOnlyList<RecipeStep> recipeSteps = [];
             RecipeRelease release = new();
+            RecipeLimits limits = new();
             if (root is not YamlMap map) errors.Add(root, $"a recipe is keys with values, not {root.Kind}", "keys: " + string.Join(", ", s_keys));
             else
             {
@@ -88,7 +89,8 @@ public sealed class RecipeReader(IReadOnlyList<SourceDefinition> sources, IReadO
                         case "seed": seed = BindSeed(value); break;
                         case "sources": recipeSources = BindSources(value); break;
                         case "steps": recipeSteps = BindSteps(value); break;
-                        case "release": release = BindRelease(value); break;
+                        case "limits": limits = BindRecord<RecipeLimits>(value, "limits", "for example `limits: { text-bytes-max: 8 MiB }`"); break;
+                        case "release": release = BindRecord<RecipeRelease>(value, "release", "for example `release: { to: out/my-dataset }`"); break;
                         case LockKey: break;
                         default: errors.AddUnknown(key, "a recipe has no key", s_keys); break;
                     }
@@ -96,7 +98,7 @@ public sealed class RecipeReader(IReadOnlyList<SourceDefinition> sources, IReadO
                 if (name.Length == 0 && map.Entries.All(e => e.Key.Text != "name")) errors.Add(map, "the recipe has no name", "begin it with a line like `name: my-dataset`");
                 if (recipeSources is null && inputs is null) errors.Add(map, "the recipe has no sources", "add `sources:` with a line like `  - warc: crawl/*.warc.gz` below it");
             }
-            return new() { Name = name, Seed = seed, Sources = inputs ?? recipeSources ?? [], Steps = recipeSteps, Release = release };
+            return new() { Name = name, Seed = seed, Sources = inputs ?? recipeSources ?? [], Steps = recipeSteps, Limits = limits, Release = release };
         }
 
         string BindName(YamlNode node)
@@ -113,10 +115,10 @@ public sealed class RecipeReader(IReadOnlyList<SourceDefinition> sources, IReadO
             return 0;
         }
 
-        RecipeRelease BindRelease(YamlNode node)
+        TOptions BindRecord<TOptions>(YamlNode node, string key, string example) where TOptions : IStepOptions, new()
         {
-            if (node is YamlMap map) return (RecipeRelease)_binder.Bind(typeof(RecipeRelease), map.Entries, "release", map);
-            errors.Add(node, $"release is {node.Kind}; expected keys with values", "for example `release: { to: out/my-dataset }`");
+            if (node is YamlMap map) return (TOptions)_binder.Bind(typeof(TOptions), map.Entries, key, map);
+            errors.Add(node, $"{key} is {node.Kind}; expected keys with values", example);
             return new();
         }
 

@@ -29,6 +29,8 @@ public static class RecipeWriter
             yaml.Append("  - ").Append(step.Definition.Name).Append(hasOptions ? ":\n" : "\n");
             WriteOptions(yaml, step.Options, "      ");
         }
+        yaml.Append("limits:\n");
+        WriteOptions(yaml, recipe.Limits, "  ");
         yaml.Append("release:\n");
         WriteOptions(yaml, recipe.Release, "  ");
         return yaml.ToString();

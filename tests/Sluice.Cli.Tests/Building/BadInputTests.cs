@@ -104,6 +104,21 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void Texts_of_nothing_but_brackets_keep_to_the_memory()
+    {
+        using (StreamWriter lines = new(_folder.File("in/brackets.jsonl")))
+        {
+            foreach (int megabytes in (int[])[7, 7, 7, 30]) lines.Write($"{{\"text\":\"{new string('(', megabytes << 20)}\"}}\n");
+        }
+        File.WriteAllText(_folder.File("recipe.yaml"), $"name: brackets\nsources:\n  - jsonl: {_folder.File("in")}\nsteps:\n  - gopher-repetition\n  - near-duplicates\n");
+        SluiceProgram.Result result = SluiceProgram.Run("build", _folder.File("recipe.yaml"), "-o", _folder.File("out"), "--memory", "1GiB", "--json").Expect(0);
+        JsonElement report = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal(4, report.GetProperty("dropped").GetInt64());
+        Assert.Contains("read.text-bytes-max", result.Output, StringComparison.Ordinal);
+        Assert.InRange(report.GetProperty("peak-memory-bytes").GetInt64(), 1, 1L << 30);
+    }
+
+    [Fact]
     public void Hostile_pages_end_in_time_with_an_outcome()
     {
         string deep = string.Concat(Enumerable.Repeat("<div>", 100_000)) + "deep";

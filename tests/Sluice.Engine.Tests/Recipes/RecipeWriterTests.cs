@@ -33,6 +33,8 @@ public sealed class RecipeWriterTests
                   alpha-words: unicode
                   scratch-size: 1 MiB
                   keep: [en, "no"]
+            limits:
+              text-bytes-max: 8 MiB
             release:
               to: null
               shard-size: 256 MiB
