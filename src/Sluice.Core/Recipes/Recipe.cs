@@ -63,8 +63,8 @@ public sealed record RecipeRelease : IStepOptions
 /// <summary>The key <c>limits</c>: what a document may take at most, whatever its source. Sources and steps have limits of their own.</summary>
 public sealed record RecipeLimits : IStepOptions
 {
-    /// <summary>Most bytes of text that steps take; a document with more is dropped by <c>read.text-bytes-max</c>. Analyzing a text takes up to 30 bytes of memory a byte.</summary>
-    public ByteSize TextBytesMax { get; init; } = new(8L << 20);
+    /// <summary>Most bytes of text that steps take; a document with more is dropped by <c>read.text-bytes-max</c>. Analyzing a text may take 90 bytes of memory a byte.</summary>
+    public ByteSize TextBytesMax { get; init; } = new(4L << 20);
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()

@@ -5,13 +5,13 @@ namespace Sluice.Engine.Execute;
 sealed class MemoryGate(long bytes)
 {
     /// <summary>Payloads up to this size pass without asking.</summary>
-    const int FreeBytesMax = 1 << 20;
+    const int FreeBytesMax = 512 << 10;
 
     /// <summary>A parsed page needs about so many bytes for each byte of HTML.</summary>
     const int BytesPerHtmlByte = 12;
 
-    /// <summary>An analyzed text needs at most so many bytes for each of its bytes: a word of one byte takes 24.</summary>
-    const int BytesPerTextByte = 30;
+    /// <summary>An analyzed text needs at most so many bytes for each of its bytes, measured on brackets, each a word.</summary>
+    const int BytesPerTextByte = 90;
 
     readonly Lock _lock = new();
     readonly Queue<TaskCompletionSource> _waiting = new();

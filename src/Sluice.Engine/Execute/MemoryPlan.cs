@@ -20,7 +20,7 @@ sealed record MemoryPlan(int Workers, long HeapBytes, long LargeDocumentBytes, l
     const long WorkerBytes = 64L << 20;
 
     /// <summary>What one large document may need.</summary>
-    const long OneLargeDocumentBytes = 176L << 20;
+    const long OneLargeDocumentBytes = 368L << 20;
 
     /// <summary>Shares out the memory.</summary>
     /// <exception cref="SluiceException">There is too little.</exception>

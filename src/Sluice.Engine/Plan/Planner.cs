@@ -23,9 +23,12 @@ public static class Planner
     {
         StepResources resources = new(recipe.Seed, options.Models);
         IReadOnlyList<MapStage> stages = MapStage.Of(recipe);
+        List<SluiceError> errors = [];
         // Made once here so that what a step lacks is said before a byte is read; workers make their own.
-        foreach (MapStage stage in stages) _ = StageSteps.Create(recipe, stage, resources);
-        List<PlannedShard> shards = FindShards(recipe, spoolFolder, cancellation);
+        foreach (MapStage stage in stages) Collect(errors, () => StageSteps.Create(recipe, stage, resources));
+        IReadOnlyList<(RecipeSource, InputFile)> files = FindFiles(recipe, errors);
+        if (errors.Count > 0) throw new SluiceException(errors);
+        IReadOnlyList<PlannedShard> shards = [.. ShardDigests.Of(files, spoolFolder, cancellation)];
         string digested = RecipeWriter.Write(recipe with { Release = recipe.Release with { To = null } });
         string lockSection = LockSection(shards, resources, options, toolVersion);
         string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(digested + lockSection)));
@@ -42,23 +45,25 @@ public static class Planner
         };
     }
 
-    static List<PlannedShard> FindShards(Recipe recipe, string spoolFolder, CancellationToken cancellation)
+    static List<(RecipeSource Source, InputFile File)> FindFiles(Recipe recipe, List<SluiceError> errors)
     {
         List<(RecipeSource Source, InputFile File)> files = [];
-        List<SluiceError> errors = [];
         foreach (RecipeSource source in recipe.Sources)
+            Collect(errors, () => files.AddRange(InputFiles.Find(source.Patterns, source.Definition.FileSuffixes).Select(file => (source, file))));
+        return files;
+    }
+
+    // Whatever is wrong is reported together.
+    static void Collect(List<SluiceError> errors, Action check)
+    {
+        try
         {
-            try
-            {
-                files.AddRange(InputFiles.Find(source.Patterns, source.Definition.FileSuffixes).Select(file => (source, file)));
-            }
-            catch (SluiceException e)
-            {
-                errors.AddRange(e.Errors);
-            }
+            check();
         }
-        if (errors.Count > 0) throw new SluiceException(errors);
-        return [.. ShardDigests.Of(files, spoolFolder, cancellation)];
+        catch (SluiceException e)
+        {
+            errors.AddRange(e.Errors);
+        }
     }
 
     static string LockSection(IEnumerable<PlannedShard> shards, StepResources resources, RunOptions options, string toolVersion)

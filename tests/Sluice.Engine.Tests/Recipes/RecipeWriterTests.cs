@@ -34,7 +34,7 @@ public sealed class RecipeWriterTests
                   scratch-size: 1 MiB
                   keep: [en, "no"]
             limits:
-              text-bytes-max: 8 MiB
+              text-bytes-max: 4 MiB
             release:
               to: null
               shard-size: 256 MiB
