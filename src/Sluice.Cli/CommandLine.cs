@@ -64,7 +64,11 @@ static class CommandLine
             verb = entry.Create();
             verb.Define(command, [.. words.SkipWhile(word => word != asked).Skip(1)]);
         }
-        foreach (HelpOption help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!, verb?.Examples ?? RootExamples);
+        // Without the aliases of other systems (/h, /?), which would be offered as completions.
+        root.Options.Remove(root.Options.OfType<HelpOption>().First());
+        HelpOption help = new("--help", "-h");
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, verb?.Examples ?? RootExamples);
+        root.Options.Add(help);
         return root;
     }
 

@@ -22,13 +22,19 @@ sealed class CompletionVerb : Verb
     /// <inheritdoc/>
     public override int Run(Call call)
     {
-        call.Print(call.Get(_shell) switch
+        string shell = call.Get(_shell)!;
+        string script = shell switch
         {
             "bash" => Bash,
             "zsh" => Zsh,
             "fish" => Fish,
-            { } other => throw new SluiceException($"no completion for '{other}'", hint: "bash, zsh and fish are there"),
-            null => "",
+            _ => throw new SluiceException($"no completion for '{shell}'", hint: "bash, zsh and fish are there"),
+        };
+        if (!call.Json) call.Print(script);
+        else call.PrintJson(json =>
+        {
+            json.WriteString("shell", shell);
+            json.WriteString("script", script);
         });
         return ExitCode.Done;
     }

@@ -1,3 +1,5 @@
+using Sluice.Core.Recipes;
+using Sluice.Engine.Recipes;
 using Sluice.Fixtures;
 
 namespace Sluice.Cli.Tests.Verbs;
@@ -24,5 +26,16 @@ public sealed class PresetsVerbTests
         string recipe = folder.Write("r.yaml", yaml + "sources:\n- jsonl: a.jsonl\n");
         SluiceProgram.Result result = SluiceProgram.Run("try", "--recipe", recipe);
         Assert.DoesNotContain(recipe, result.Error, StringComparison.Ordinal); // Only the missing model may stop it.
+    }
+
+    [Theory]
+    [InlineData("fineweb")]
+    [InlineData("gopher")]
+    [InlineData("c4")]
+    public void A_preset_with_every_default_spelled_out_reads_as_the_same_recipe(string name)
+    {
+        Recipe recipe = Presets.Read(name, [new(Catalog.Sources[0], ["a.warc.gz"], OptionSet.Of(Catalog.Sources[0].OptionsType).CreateDefault(), null)]);
+        string written = RecipeWriter.Write(recipe);
+        Assert.Equal(written, RecipeWriter.Write(Catalog.RecipeReader.Read(written, "recipe.lock.yaml")));
     }
 }
