@@ -1,4 +1,3 @@
-using System.Buffers;
 using Sluice.Storage.Compression;
 
 namespace Sluice.Ingest.Framing;
@@ -8,11 +7,8 @@ sealed class ByteWindow : IDisposable
 {
     const int BytesFirst = 256 << 10;
 
-    // Larger buffers are left to the garbage collector: one giant record must not hold its memory in the pool.
-    const int PooledBytesMax = 4 << 20;
-
     ByteReader _reader = null!;
-    byte[] _buffer = ArrayPool<byte>.Shared.Rent(BytesFirst);
+    byte[] _buffer = PooledBytes.Rent(BytesFirst);
     int _start;
     int _end;
     bool _isEnded;
@@ -36,7 +32,7 @@ sealed class ByteWindow : IDisposable
         Position = reader.Position;
         _start = _end = 0;
         _isEnded = false;
-        if (_buffer.Length > PooledBytesMax) _buffer = ArrayPool<byte>.Shared.Rent(BytesFirst);
+        if (_buffer.Length > PooledBytes.BytesMax) _buffer = PooledBytes.Rent(BytesFirst);
     }
 
     /// <summary>The first bytes, valid until the window moves.</summary>
@@ -49,7 +45,7 @@ sealed class ByteWindow : IDisposable
         {
             if (_isEnded) return false;
             // What a record says of its size is believed up to the pooled size; beyond it, room grows with the bytes that come.
-            if (_buffer.Length - _start < Math.Min(count, PooledBytesMax)) MakeRoom(Math.Min(count, PooledBytesMax));
+            if (_buffer.Length - _start < Math.Min(count, PooledBytes.BytesMax)) MakeRoom(Math.Min(count, PooledBytes.BytesMax));
             else if (_end == _buffer.Length) MakeRoom((int)Math.Min(count, (_end - _start) * 2L));
             Fill();
         }
@@ -105,8 +101,8 @@ sealed class ByteWindow : IDisposable
         }
         else
         {
-            int bytes = count <= PooledBytesMax ? Math.Min(PooledBytesMax, Math.Max(count, _buffer.Length * 2)) : count;
-            byte[] larger = bytes <= PooledBytesMax ? ArrayPool<byte>.Shared.Rent(bytes) : GC.AllocateUninitializedArray<byte>(bytes);
+            int bytes = count <= PooledBytes.BytesMax ? Math.Min(PooledBytes.BytesMax, Math.Max(count, _buffer.Length * 2)) : count;
+            byte[] larger = PooledBytes.Rent(bytes);
             Buffer.BlockCopy(_buffer, _start, larger, 0, held);
             Return();
             _buffer = larger;
@@ -116,7 +112,7 @@ sealed class ByteWindow : IDisposable
 
     void Return()
     {
-        if (_buffer.Length is > 0 and <= PooledBytesMax) ArrayPool<byte>.Shared.Return(_buffer);
+        PooledBytes.Return(_buffer);
         _buffer = [];
     }
 

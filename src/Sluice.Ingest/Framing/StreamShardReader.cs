@@ -1,4 +1,3 @@
-using System.Buffers;
 using Sluice.Core;
 using Sluice.Core.Records;
 using Sluice.Storage.Compression;
@@ -121,7 +120,7 @@ sealed class StreamShardReader(StoredFile file, ByteReader stream, RecordFormat 
         void Reserve(int bytes)
         {
             if (_bytes.Length - _used >= bytes) return;
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBytes, Math.Max(_bytes.Length * 2, _used + bytes)));
+            byte[] larger = PooledBytes.Rent(Math.Max(FirstBytes, Math.Max((int)Math.Min(_bytes.Length * 2L, PooledBytes.BytesMax), _used + bytes)));
             _bytes.AsSpan(0, _used).CopyTo(larger);
             Return();
             _bytes = larger;
@@ -129,7 +128,7 @@ sealed class StreamShardReader(StoredFile file, ByteReader stream, RecordFormat 
 
         void Return()
         {
-            if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+            PooledBytes.Return(_bytes);
             _bytes = [];
         }
 

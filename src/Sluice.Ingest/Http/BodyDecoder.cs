@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Text;
+using Sluice.Ingest.Framing;
 using Sluice.Storage.Compression;
 
 namespace Sluice.Ingest.Http;
@@ -11,9 +12,6 @@ sealed class BodyDecoder : IDisposable
 {
     // "gzip, gzip, gzip, …" is an attack, not a page.
     const int CodingsMax = 4;
-
-    // Larger buffers are left to the garbage collector: one giant page must not hold its memory in the pool.
-    const int PooledBytesMax = 4 << 20;
     const int FirstBytes = 128 << 10;
 
     readonly Inflater _inflater = new(InflateFormat.GzipOrZlib);
@@ -156,10 +154,10 @@ sealed class BodyDecoder : IDisposable
 
     void Start(int bytes)
     {
-        if (_next.Length < bytes || _next.Length > Math.Max(bytes, PooledBytesMax))
+        if (_next.Length < bytes || _next.Length > Math.Max(bytes, PooledBytes.BytesMax))
         {
-            Return(_next);
-            _next = Rent(Math.Max(bytes, FirstBytes));
+            PooledBytes.Return(_next);
+            _next = PooledBytes.Rent(Math.Max(bytes, FirstBytes));
         }
         _length = 0;
     }
@@ -168,18 +166,11 @@ sealed class BodyDecoder : IDisposable
     bool Grow(int bytesMax)
     {
         if (_next.Length > bytesMax) return false;
-        byte[] larger = Rent((int)Math.Min(bytesMax + 1L, _next.Length * 2L));
+        byte[] larger = PooledBytes.Rent((int)Math.Min(bytesMax + 1L, _next.Length * 2L));
         _next.AsSpan(0, _length).CopyTo(larger);
-        Return(_next);
+        PooledBytes.Return(_next);
         _next = larger;
         return true;
-    }
-
-    static byte[] Rent(int bytes) => bytes <= PooledBytesMax ? ArrayPool<byte>.Shared.Rent(bytes) : GC.AllocateUninitializedArray<byte>(bytes);
-
-    static void Return(byte[] buffer)
-    {
-        if (buffer.Length is > 0 and <= PooledBytesMax) ArrayPool<byte>.Shared.Return(buffer);
     }
 
     DecodedBody Finish(string? damage)
@@ -191,8 +182,8 @@ sealed class BodyDecoder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Return(_body);
-        Return(_next);
+        PooledBytes.Return(_body);
+        PooledBytes.Return(_next);
         _body = _next = [];
         _inflater.Dispose();
     }

@@ -12,6 +12,7 @@ public sealed class Glob
     public Glob(string glob)
     {
         string[] parts = glob.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        FindsHidden = parts.Any(part => part[0] == '.');
         DepthMax = parts.Contains("**") ? InputFiles.DepthMax : parts.Length;
         StringBuilder pattern = new("^");
         for (int i = 0; i < parts.Length; i++)
@@ -26,6 +27,9 @@ public sealed class Glob
 
     /// <summary>Parts that a matching path can have.</summary>
     public int DepthMax { get; }
+
+    /// <summary>Whether a part of it begins with a point: then names that do are meant.</summary>
+    public bool FindsHidden { get; }
 
     /// <summary>Whether a relative path matches.</summary>
     public bool IsMatch(string path) => _pattern.IsMatch(path);

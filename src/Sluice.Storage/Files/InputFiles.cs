@@ -9,7 +9,8 @@ namespace Sluice.Storage.Files;
 public readonly record struct InputFile(string Path, string Name, string NameInFolder);
 
 /// <summary>Finds the files that patterns name: files, globs (<c>*</c>, <c>?</c>, <c>[abc]</c>, <c>**</c> for any depth), folders, and <c>-</c> for standard input.</summary>
-/// <remarks>Files come in the order of the patterns, inside a glob or folder in ordinal order of their paths, each once. Links to folders are not followed, so no loop is.</remarks>
+/// <remarks>Files come in the order of the patterns, inside a glob or folder in ordinal order of their paths, each once. Links to folders are not followed, so no loop is;
+/// names that begin with a point are found only by a pattern that has such a part.</remarks>
 public static class InputFiles
 {
     /// <summary>Folders inside folders that are entered.</summary>
@@ -52,7 +53,7 @@ public static class InputFiles
     static IEnumerable<InputFile> InFolder(string full, string pattern, IReadOnlyList<string> suffixes, List<SluiceError> errors)
     {
         string prefix = pattern.EndsWith('/') ? pattern : pattern + "/";
-        return Walk(full, pattern, errors)
+        return Walk(full, pattern, errors, DepthMax, false)
             .Where(name => suffixes.Count == 0 || suffixes.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase)))
             .Select(name => new InputFile(Path.Combine(full, name), prefix + name, name));
     }
@@ -66,11 +67,11 @@ public static class InputFiles
         string full = Path.GetFullPath(Path.Combine(baseFolder.Length == 0 ? Environment.CurrentDirectory : baseFolder, folder));
         if (!Directory.Exists(full)) return [];
         Glob glob = new(pattern[(slash + 1)..]);
-        return Walk(full, pattern, errors, glob.DepthMax).Where(glob.IsMatch).Select(name => new InputFile(Path.Combine(full, name), folder + name, name));
+        return Walk(full, pattern, errors, glob.DepthMax, glob.FindsHidden).Where(glob.IsMatch).Select(name => new InputFile(Path.Combine(full, name), folder + name, name));
     }
 
     /// <summary>Paths of all files below a folder, relative to it, in ordinal order.</summary>
-    static List<string> Walk(string root, string pattern, List<SluiceError> errors, int depthMax = DepthMax)
+    static List<string> Walk(string root, string pattern, List<SluiceError> errors, int depthMax, bool findsHidden)
     {
         List<string> names = [];
         Stack<(string Folder, int Depth)> folders = new([("", 0)]);
@@ -80,6 +81,7 @@ public static class InputFiles
             {
                 foreach (FileSystemInfo entry in new DirectoryInfo(Path.Combine(root, at.Folder)).EnumerateFileSystemInfos())
                 {
+                    if (entry.Name[0] == '.' && !findsHidden) continue;
                     string name = at.Folder.Length == 0 ? entry.Name : at.Folder + "/" + entry.Name;
                     if (entry is FileInfo) names.Add(name);
                     else if (entry.LinkTarget is null && at.Depth + 1 < depthMax) folders.Push((name, at.Depth + 1));

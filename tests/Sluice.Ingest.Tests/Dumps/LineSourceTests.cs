@@ -104,6 +104,25 @@ public sealed class LineSourceTests
     }
 
     [Fact]
+    public void Damaged_json_never_throws_and_costs_the_lines_it_touches()
+    {
+        byte[] whole = WarcBytes.Utf8(string.Join('\n', Enumerable.Range(0, 30).Select(i => $"{{\"id\": \"{i}\", \"text\": \"té\\u00e9\\ud83d\\ude00 {i}\", \"n\": {i}.5, \"metadata\": {{\"k\": [1, {{}}], \"l\": \"x\\\\\"}}}}")));
+        Readings right = Jsonl(whole);
+        Assert.Empty(right.Quarantined);
+        for (int seed = 0; seed < 1000; seed++)
+        {
+            Random random = new(seed);
+            byte[] damaged = [.. whole];
+            int at = random.Next(damaged.Length);
+            for (int i = at; i < Math.Min(damaged.Length, at + random.Next(1, 4)); i++) damaged[i] = (byte)random.Next(256);
+            Readings read = Jsonl(damaged);
+            Assert.True(read.Records.Count is >= 26 and <= 34, $"seed {seed}: {read.Records.Count} records");
+            ReadRecord[] before = [.. right.Documents.Where(d => d.Origin.Offset + d.Origin.Length <= at)];
+            Assert.Equal(before, read.Records.Take(before.Length));
+        }
+    }
+
+    [Fact]
     public void Truncated_gzip_keeps_the_lines_before_the_break()
     {
         byte[] whole = WarcBytes.Gzip(WarcBytes.Utf8(string.Join('\n', Enumerable.Range(0, 100_000))));

@@ -119,6 +119,25 @@ public sealed class BrokenArchiveTests
     }
 
     [Fact]
+    public void Record_of_more_bytes_than_an_int_counts_is_jumped_over()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("large.warc");
+        const long Bytes = int.MaxValue + (64L << 20);
+        using (FileStream file = File.Create(path))
+        {
+            file.Write(WarcBytes.Page(1));
+            file.Write(WarcBytes.Response("http://example.org/2", [], "page-2", Bytes).AsSpan()[..^4]);
+            file.Seek(Bytes, SeekOrigin.Current); // A hole: no disk holds it.
+            file.Write("\r\n\r\n"u8);
+            file.Write(WarcBytes.Page(3));
+        }
+        Readings read = Readings.Warc(path, batchBytes: int.MaxValue);
+        Assert.Equal(["urn:test:page-1", "urn:test:page-2", "urn:test:page-3"], read.Records.Select(record => record.Id));
+        Assert.Equal("record-bytes-max", Assert.Single(read.Quarantined).Reason);
+    }
+
+    [Fact]
     public void Bomb_costs_no_more_than_skipped_bytes_max()
     {
         byte[] bomb = WarcBytes.Gzip(WarcBytes.Page(2, new string('x', 64 << 20)));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Sluice.Fixtures;
 using Sluice.Ingest.Tests.Reading;
 using Sluice.Ingest.Warc;
@@ -79,6 +80,9 @@ public sealed class DamagedBytesTests
         }
         byte[] packed = WarcBytes.Gzip(WarcBytes.Utf8("<p>" + new string('x', 5000)));
         yield return WarcBytes.Response("http://example.org/gzip", WarcBytes.Http("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", packed), "gzip");
+        using MemoryStream brotli = new();
+        using (BrotliStream stream = new(brotli, CompressionLevel.Fastest)) stream.Write(WarcBytes.Utf8("<p>" + string.Join(' ', Enumerable.Range(0, 500))));
+        yield return WarcBytes.Response("http://example.org/brotli", WarcBytes.Http("200 OK", "Content-Type: text/html\r\nContent-Encoding: br\r\n", brotli.ToArray()), "brotli");
         byte[] chunked = WarcBytes.Utf8("5\r\n<html\r\n6\r\n><body\r\n3\r\n>hi\r\n0\r\n\r\n");
         yield return WarcBytes.Response("http://example.org/chunked", WarcBytes.Http("200 OK", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n", chunked), "chunked");
         yield return WarcBytes.Record("conversion", "http://example.org/wet", "text/plain", WarcBytes.Utf8("Grüße aus dem Text"), "wet");

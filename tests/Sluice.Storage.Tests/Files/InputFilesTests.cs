@@ -10,7 +10,7 @@ public sealed class InputFilesTests : IDisposable
 
     public InputFilesTests()
     {
-        foreach (string name in (string[])["crawl/b.warc.gz", "crawl/a.warc.gz", "crawl/B.WARC.GZ", "crawl/notes.txt", "crawl/deep/er/c.warc.gz", "crawl/deep/a.warc.gz", "crawl/deep-a.warc.gz", "crawl/odd[1].warc.gz", "other/x.jsonl"])
+        foreach (string name in (string[])["crawl/b.warc.gz", "crawl/a.warc.gz", "crawl/B.WARC.GZ", "crawl/notes.txt", "crawl/deep/er/c.warc.gz", "crawl/deep/a.warc.gz", "crawl/deep-a.warc.gz", "crawl/odd[1].warc.gz", "other/x.jsonl", "crawl/.hidden.warc.gz", "crawl/.run/state.warc.gz"])
             File.WriteAllText(_folder.File(name), name);
     }
 
@@ -34,6 +34,8 @@ public sealed class InputFilesTests : IDisposable
     [InlineData("*/deep/**", "crawl/deep/a.warc.gz crawl/deep/er/c.warc.gz")]
     [InlineData("crawl/odd[1].warc.gz", "crawl/odd[1].warc.gz")]
     [InlineData("./crawl/notes.txt", "./crawl/notes.txt")]
+    [InlineData("crawl/.*", "crawl/.hidden.warc.gz")]
+    [InlineData("crawl/.run/*", "crawl/.run/state.warc.gz")]
     [InlineData("-", "-")]
     public void Patterns_find_their_files(string pattern, string names) => Assert.Equal(names.Split(' '), Names(pattern));
 
