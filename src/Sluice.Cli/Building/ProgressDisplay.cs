@@ -19,6 +19,7 @@ sealed class ProgressDisplay(TextWriter error) : IDisposable
         _progress = progress;
         error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"building {plan.Recipe.Name}: {plan.Shards.Count} {(plan.Shards.Count == 1 ? "file" : "files")}, {Bytes(plan.Bytes)}, {plan.Recipe.Steps.Count} steps, plan {plan.Digest[..12]}"));
+        foreach (string note in plan.Notes) error.WriteLine("note: " + note);
         TimeSpan every = TimeSpan.FromSeconds(_isLive ? 0.2 : 5);
         _timer = new(_ => Draw(), null, every, every);
     }

@@ -4,10 +4,10 @@ using System.Globalization;
 using Sluice.Cli.Building;
 using Sluice.Core;
 using Sluice.Core.Recipes;
+using Sluice.Core.Text;
 using Sluice.Engine.Plan;
 using Sluice.Engine.Run;
-using Sluice.Storage.Parquet;
-using Sluice.Storage.Sql;
+using Sluice.Publish.Inspect;
 
 namespace Sluice.Cli.Verbs;
 
@@ -44,8 +44,9 @@ sealed class QuickstartVerb : Verb
             $"Sluice made a dataset from the sample crawl ({crawl}) with the preset {Preset}, in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s. The funnel:"));
         call.Print();
         foreach (string line in Funnel.Lines(result)) call.Print(line);
-        PrintDocuments(call, output, result);
-        PrintNext(call, output, result);
+        IReadOnlyList<ShownDocument> documents = ShownDocument.Kept(ReleaseFolder.Open(output), DocumentsShown, call.Cancellation);
+        PrintDocuments(call, documents, result);
+        PrintNext(call, output, documents[0], result);
         // The record that can't be read is there on purpose, so quarantine is no reason for another exit code here.
         return ExitCode.Done;
     }
@@ -68,31 +69,19 @@ sealed class QuickstartVerb : Verb
         if (RunFolder.Read<PlanRecord>(run.PlanFile) is { Recipe: "quickstart" } && !run.IsHeld()) Directory.Delete(run.Release, recursive: true);
     }
 
-    static void PrintDocuments(Call call, string output, BuildResult result)
+    static void PrintDocuments(Call call, IReadOnlyList<ShownDocument> documents, BuildResult result)
     {
         call.Print();
-        call.Print(string.Create(CultureInfo.InvariantCulture, $"{DocumentsShown} of its {result.Kept} documents:"));
-        using ParquetReader data = ParquetReader.Open(Path.Combine(output, result.Files[0].Name));
-        using SqlResult rows = data.Read(("url", SqlColumnType.Text), ("text", SqlColumnType.Text));
-        long step = Math.Max(1, result.Files[0].Rows / DocumentsShown), number = 0;
-        int shown = 0;
-        while (shown < DocumentsShown && rows.NextChunk(call.Cancellation) is { } chunk)
+        call.Print(string.Create(CultureInfo.InvariantCulture, $"{documents.Count} of its {result.Kept} documents:"));
+        foreach (ShownDocument document in documents)
         {
-            using (chunk)
-            {
-                for (int row = 0; row < chunk.Rows && shown < DocumentsShown; row++, number++)
-                {
-                    if (number % step != step / 2) continue;
-                    shown++;
-                    call.Print();
-                    call.Print("  " + TerminalText.Line(chunk.Text(0, row) ?? "(no URL)"));
-                    foreach (string line in TerminalText.Excerpt(chunk.Text(1, row)!, CharactersShown)) call.Print("  | " + line);
-                }
-            }
+            call.Print();
+            call.Print("  " + VisibleText.Line(document.Url ?? document.Id, 110));
+            foreach (string line in TerminalText.Excerpt(document.Text, CharactersShown)) call.Print("  | " + line);
         }
     }
 
-    static void PrintNext(Call call, string output, BuildResult result)
+    static void PrintNext(Call call, string output, ShownDocument shown, BuildResult result)
     {
         string dropped = result.Steps.SelectMany(s => s.Rules).Where(r => r.Key.StartsWith("gopher", StringComparison.Ordinal)).Select(r => r.Key).FirstOrDefault("gopher-quality.short-doc");
         call.Print();
@@ -100,7 +89,7 @@ sealed class QuickstartVerb : Verb
         call.Print("Next:");
         foreach ((string command, string what) in (ReadOnlySpan<(string, string)>)[
             ($"./sluice look {output} --dropped-by {dropped}", "read what a rule dropped"),
-            ($"./sluice why {output} URL", "the life of one record"),
+            ($"./sluice why {output} {shown.Url}", "the life of one record"),
             ($"./sluice stats {output}", "languages, domains, rules"),
             ($"./sluice verify {output}", "checksums, and the sums of the ledger"),
             ("./sluice presets fineweb > recipe.yaml", "a recipe to change"),

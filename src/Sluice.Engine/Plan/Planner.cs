@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sluice.Core;
 using Sluice.Core.Recipes;
+using Sluice.Core.Steps;
 using Sluice.Engine.Execute;
 using Sluice.Engine.Recipes;
 using Sluice.Engine.Resources;
@@ -25,7 +26,8 @@ public static class Planner
         IReadOnlyList<MapStage> stages = MapStage.Of(recipe);
         List<SluiceError> errors = [];
         // Made once here so that what a step lacks is said before a byte is read; workers make their own.
-        foreach (MapStage stage in stages) Collect(errors, () => StageSteps.Create(recipe, stage, resources));
+        List<string> notes = [];
+        foreach (MapStage stage in stages) Collect(errors, () => notes.AddRange(StageSteps.Create(recipe, stage, resources).Steps.OfType<INotedStep>().SelectMany(step => step.Notes)));
         IReadOnlyList<(RecipeSource, InputFile)> files = FindFiles(recipe, errors);
         if (errors.Count > 0) throw new SluiceException(errors);
         IReadOnlyList<PlannedShard> shards = [.. ShardDigests.Of(files, spoolFolder, cancellation)];
@@ -41,6 +43,7 @@ public static class Planner
             Resources = resources,
             Digest = digest,
             Lock = $"{digested}{RecipeReader.LockKey}:\n  plan-digest: {digest}\n{lockSection}",
+            Notes = notes,
             ToolVersion = toolVersion,
         };
     }

@@ -28,6 +28,9 @@ public sealed record RunPlan
     /// <summary>Text of <c>recipe.lock.yaml</c>.</summary>
     public required string Lock { get; init; }
 
+    /// <summary>What steps have to tell before the first document: a rule that has no list, for one.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>Version of Sluice.</summary>
     public required string ToolVersion { get; init; }
 
