@@ -9,6 +9,9 @@ namespace Sluice.Cli;
 /// <summary>From the words of a command line to a verb that runs, and from what it throws to an exit code.</summary>
 static class CommandLine
 {
+    const int GraceMs = 1000;
+    static volatile bool s_endsByItself;
+
     /// <summary>One JSON object on standard output; every verb has it.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object on standard output", Recursive = true };
 
@@ -82,17 +85,21 @@ static class CommandLine
         if (parsed.Action is not null and not ParseErrorAction) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         if (parsed.Errors.Count > 0 || verb is null || CommandLineErrors.FlagsTakenForArguments(parsed).Any()) throw CommandLineErrors.Explain(parsed, root);
         Stream output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        s_endsByItself = verb.EndsByItself;
         int exitCode = verb.Run(new(parsed, output, Console.Error, parsed.GetValue(Json), cancellation));
         output.Flush();
         return exitCode;
     }
 
-    // The first signal asks the verb to stop cleanly; the second ends the program at once.
+    // The first signal asks the verb to end; the second ends the program at once.
     static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation) => PosixSignalRegistration.Create(signal, context =>
     {
-        context.Cancel = !cancellation.IsCancellationRequested;
-        if (context.Cancel) cancellation.Cancel();
-        else Environment.Exit(ExitCode.Interrupted);
+        context.Cancel = true;
+        bool isFirst = !cancellation.IsCancellationRequested;
+        if (isFirst) cancellation.Cancel();
+        if (isFirst && s_endsByItself) return;
+        if (isFirst) Thread.Sleep(GraceMs);
+        Environment.Exit(ExitCode.Interrupted);
     });
 
     /// <summary>Whether the reader of our output has gone.</summary>

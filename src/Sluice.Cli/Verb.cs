@@ -8,6 +8,9 @@ abstract class Verb
     /// <summary>Command lines that work, shown at the end of its help.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 
+    /// <summary>Whether Ctrl-C must leave it the time to end by itself, as long as that takes. Others are ended after a second: they may wait for input.</summary>
+    public virtual bool EndsByItself => false;
+
     /// <summary>Adds its options and arguments.</summary>
     /// <param name="command">The command named after it.</param>
     /// <param name="words">The command line after the verb, as written: for a verb whose options depend on an argument.</param>

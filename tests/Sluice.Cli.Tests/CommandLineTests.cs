@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Sluice.Fixtures;
 
 namespace Sluice.Cli.Tests;
@@ -112,5 +114,17 @@ public sealed class CommandLineTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains(text, result.Output, StringComparison.Ordinal);
         Assert.Contains("[suggest:", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_a_verb_that_waits_for_input()
+    {
+        using Process process = SluiceProgram.Start("try", "words");
+        process.StandardInput.WriteLine("{\"id\": \"a\", \"text\": \"b\"}");
+        process.StandardInput.Flush();
+        Thread.Sleep(1000); // Until it waits for the next line.
+        Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        Assert.True(process.WaitForExit(30_000));
+        Assert.Equal(130, process.ExitCode);
     }
 }

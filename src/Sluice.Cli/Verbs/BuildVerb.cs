@@ -21,6 +21,9 @@ sealed class BuildVerb : Verb
     ];
 
     /// <inheritdoc/>
+    public override bool EndsByItself => true;
+
+    /// <inheritdoc/>
     public override void Define(Command command, IReadOnlyList<string> words) => _build.Define(command);
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ sealed class QuickstartVerb : Verb
     public override IReadOnlyList<string> Examples => ["sluice quickstart", "sluice quickstart -o /tmp/first"];
 
     /// <inheritdoc/>
+    public override bool EndsByItself => true;
+
+    /// <inheritdoc/>
     public override void Define(Command command, IReadOnlyList<string> words) => command.Options.Add(_output);
 
     /// <inheritdoc/>
