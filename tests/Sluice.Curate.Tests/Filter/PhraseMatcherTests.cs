@@ -35,8 +35,10 @@ public sealed class PhraseMatcherTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         IEnumerable<(int, string)> plain =
-            from phrase in phrases.Distinct() where phrase.Length > 0
-            from end in Enumerable.Range(0, bytes.Length + 1) where bytes.AsSpan(0, end).EndsWith(Encoding.UTF8.GetBytes(phrase))
+            from phrase in phrases.Distinct()
+            where phrase.Length > 0
+            from end in Enumerable.Range(0, bytes.Length + 1)
+            where bytes.AsSpan(0, end).EndsWith(Encoding.UTF8.GetBytes(phrase))
             select (end, phrase);
         return plain.Order().SequenceEqual(Found(new(phrases), text).Order());
     }).QuickCheckThrowOnFailure();

@@ -30,8 +30,20 @@ sealed class SmallRelease
     {
         Rows.Add(new()
         {
-            Id = id, Origin = Place(), Url = url, Outcome = Outcome.Dropped, Step = step, Rule = rule, Value = value, Threshold = threshold, Evidence = evidence, DuplicateOf = duplicateOf,
-            Similarity = duplicateOf is null ? null : 0.875, StepsPassed = Math.Max(0, Array.IndexOf(Steps, step)), Language = "en", TextBytes = 10,
+            Id = id,
+            Origin = Place(),
+            Url = url,
+            Outcome = Outcome.Dropped,
+            Step = step,
+            Rule = rule,
+            Value = value,
+            Threshold = threshold,
+            Evidence = evidence,
+            DuplicateOf = duplicateOf,
+            Similarity = duplicateOf is null ? null : 0.875,
+            StepsPassed = Math.Max(0, Array.IndexOf(Steps, step)),
+            Language = "en",
+            TextBytes = 10,
         });
         return this;
     }
@@ -97,7 +109,15 @@ sealed class SmallRelease
         foreach (IGrouping<string, LedgerRow> rule in Rows.Where(row => row.Outcome == Outcome.Dropped).GroupBy(row => row.Rule!))
             File.WriteAllLines(Path.Combine(folder, "samples", rule.Key + ".jsonl"), rule.Select(row => JsonSerializer.Serialize(new
             {
-                id = row.Id, url = row.Url, file = row.Origin.File, offset = row.Origin.Offset, rule = row.Rule, value = row.Value, threshold = row.Threshold, evidence = row.Evidence, text = $"dropped text of {row.Id} \u001b[31m",
+                id = row.Id,
+                url = row.Url,
+                file = row.Origin.File,
+                offset = row.Origin.Offset,
+                rule = row.Rule,
+                value = row.Value,
+                threshold = row.Threshold,
+                evidence = row.Evidence,
+                text = $"dropped text of {row.Id} \u001b[31m",
             })));
         File.WriteAllLines(Path.Combine(folder, "quarantine/quarantine.jsonl"), Rows.Where(row => row.Outcome == Outcome.Quarantined)
             .Select(row => $$"""{"id":"{{row.Id}}","file":"{{row.Origin.File}}","offset":{{row.Origin.Offset}},"length":0,"decompressed-offset":false,"reason":"{{row.Rule}}","detail":"broken","url":null}"""));

@@ -51,7 +51,8 @@ sealed class NearDuplicatesMerge : IMerge
         {
             ByteSize needed = new((Bytes * 2 + _bytesMissed) / (1 << 20) + 8 << 20);
             throw new SluiceException($"near-duplicates has {new ByteSize(_memoryBytes)} of memory, and needs up to {needed} to compare all documents", null,
-                "give the run more with --memory, or put steps that drop documents before near-duplicates") { ExitCode = 1 };
+                "give the run more with --memory, or put steps that drop documents before near-duplicates")
+            { ExitCode = 1 };
         }
         if (!DecidesAtOnce) TakeByRank();
         _removed.Sort((a, b) => a.Number.CompareTo(b.Number));

@@ -7,7 +7,15 @@ public sealed class GopherQualityTests
 {
     static readonly GopherQualityOptions s_off = new()
     {
-        WordsMin = 0, WordsMax = 0, WordLengthMin = 0, WordLengthMax = 0, SymbolRatioMax = 0, BulletLinesMax = 0, EndEllipsisLinesMax = 0, AlphaWordsMin = 0, StopWordsMin = 0,
+        WordsMin = 0,
+        WordsMax = 0,
+        WordLengthMin = 0,
+        WordLengthMax = 0,
+        SymbolRatioMax = 0,
+        BulletLinesMax = 0,
+        EndEllipsisLinesMax = 0,
+        AlphaWordsMin = 0,
+        StopWordsMin = 0,
     };
 
     static string Rule(GopherQualityOptions options, string text) => Apply.Rule(new GopherQuality(options), text);

@@ -9,8 +9,19 @@ public sealed class GopherRepetitionTests
     // Rules off but those that a test turns on.
     static readonly GopherRepetitionOptions s_off = new()
     {
-        DupParaFracMax = 0, DupParaCharFracMax = 0, DupLineFracMax = 0, DupLineCharFracMax = 0, Top2GramMax = 0, Top3GramMax = 0, Top4GramMax = 0,
-        Duplicated5NGramsMax = 0, Duplicated6NGramsMax = 0, Duplicated7NGramsMax = 0, Duplicated8NGramsMax = 0, Duplicated9NGramsMax = 0, Duplicated10NGramsMax = 0,
+        DupParaFracMax = 0,
+        DupParaCharFracMax = 0,
+        DupLineFracMax = 0,
+        DupLineCharFracMax = 0,
+        Top2GramMax = 0,
+        Top3GramMax = 0,
+        Top4GramMax = 0,
+        Duplicated5NGramsMax = 0,
+        Duplicated6NGramsMax = 0,
+        Duplicated7NGramsMax = 0,
+        Duplicated8NGramsMax = 0,
+        Duplicated9NGramsMax = 0,
+        Duplicated10NGramsMax = 0,
     };
 
     [Theory] // Three of ten lines are repeats: 0.3.

@@ -9,7 +9,13 @@ public sealed class RedactPiiTests
 {
     static readonly RedactPiiOptions s_marks = new()
     {
-        EmailPlaceholder = "E", Ipv4Placeholder = "4", Ipv6Placeholder = "6", PhonePlaceholder = "P", CardPlaceholder = "C", IbanPlaceholder = "B", UsSocialSecurityPlaceholder = "S",
+        EmailPlaceholder = "E",
+        Ipv4Placeholder = "4",
+        Ipv6Placeholder = "6",
+        PhonePlaceholder = "P",
+        CardPlaceholder = "C",
+        IbanPlaceholder = "B",
+        UsSocialSecurityPlaceholder = "S",
     };
 
     static readonly RedactPiiOptions s_all = s_marks with { Phones = true, Cards = true, Ibans = true, UsSocialSecurity = true };
