@@ -15,12 +15,24 @@ static class LedgerEntryOutput
     {
         "kept" => "kept",
         "quarantined" => $"quarantined: could not be read ({entry.Rule})",
-        _ => $"dropped by {entry.Rule}{(entry.Value is { } value ? $": {Number(value)}" : "")}{(entry.Threshold is { } threshold ? $", threshold {Number(threshold)}" : "")}{(entry.Evidence is { } evidence ? $" ({VisibleText.Line(evidence, TextMax)})" : "")}",
+        _ => Dropped(entry.Rule, entry.Value, entry.Threshold, entry.Evidence),
     };
 
+    /// <summary>The verdict of a rule, on one line.</summary>
+    public static string Dropped(string? rule, double? value, double? threshold, string? evidence)
+    {
+        string measured = value is { } number ? $": {Number(number)}" : "";
+        string bound = threshold is { } limit ? $", threshold {Number(limit)}" : "";
+        string shown = evidence is null ? "" : $" ({VisibleText.Line(evidence, TextMax)})";
+        return $"dropped by {rule}{measured}{bound}{shown}";
+    }
+
     /// <summary>Where its record lies, on one line.</summary>
-    public static string Place(LedgerEntry entry) =>
-        $"{VisibleText.Line(entry.Origin.File, TextMax)}, offset {Count(entry.Origin.Offset)}{(entry.Origin.IsDecompressedOffset ? " of the decompressed stream" : "")}, length {Count(entry.Origin.Length)}";
+    public static string Place(LedgerEntry entry)
+    {
+        string stream = entry.Origin.IsDecompressedOffset ? " of the decompressed stream" : "";
+        return $"{VisibleText.Line(entry.Origin.File, TextMax)}, offset {Count(entry.Origin.Offset)}{stream}, length {Count(entry.Origin.Length)}";
+    }
 
     /// <summary>Everything about it, a name and a value a line.</summary>
     public static IEnumerable<(string Name, string Value)> Lines(LedgerEntry entry)

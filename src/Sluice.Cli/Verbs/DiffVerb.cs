@@ -40,7 +40,8 @@ sealed class DiffVerb : Verb
         call.Print($"{Count(diff.TextChanged)} of those in both have another text{(diff.TextChanged > 0 ? $": {Ids(diff.TextChangedExamples)}" : "")}");
         Section("only in the first; in the second they are", diff.OnlyFirst, group => Treated(group.Second, group.SecondRule));
         Section("only in the second; in the first they are", diff.OnlySecond, group => Treated(group.First, group.FirstRule));
-        Section("in neither, for different reasons", diff.Neither, group => $"{Treated(group.First, group.FirstRule)}, then {Treated(group.Second, group.SecondRule)}");
+        Section("in neither, for different reasons", diff.Neither,
+            group => $"{Treated(group.First, group.FirstRule)}, then {Treated(group.Second, group.SecondRule)}");
 
         void Section(string title, IEnumerable<DiffGroup> groups, Func<DiffGroup, string> name)
         {
@@ -49,7 +50,8 @@ sealed class DiffVerb : Verb
             call.Print();
             call.Print($"{Count(all.Sum(group => group.Records))} {title}");
             foreach (DiffGroup group in all.Take(GroupsShown)) call.Print($"  {Count(group.Records),9}  {name(group)}: {Ids(group.Examples)}");
-            if (all.Count > GroupsShown) call.Print($"  {Count(all.Skip(GroupsShown).Sum(group => group.Records)),9}  in {Count(all.Count - GroupsShown)} more groups");
+            if (all.Count <= GroupsShown) return;
+            call.Print($"  {Count(all.Skip(GroupsShown).Sum(group => group.Records)),9}  in {Count(all.Count - GroupsShown)} more groups");
         }
     }
 
@@ -64,23 +66,27 @@ sealed class DiffVerb : Verb
         json.WriteNumber("kept-in-both", diff.KeptInBoth);
         json.WriteNumber("text-changed", diff.TextChanged);
         WriteTexts(json, "text-changed-examples", diff.TextChangedExamples);
-        foreach ((string name, IEnumerable<DiffGroup> groups) in new[] { ("only-in-first", diff.OnlyFirst), ("only-in-second", diff.OnlySecond), ("in-neither", diff.Neither) })
-        {
-            json.WriteStartArray(name);
-            foreach (DiffGroup group in groups)
-            {
-                json.WriteStartObject();
-                json.WriteString("first", group.First);
-                json.WriteString("first-rule", group.FirstRule);
-                json.WriteString("second", group.Second);
-                json.WriteString("second-rule", group.SecondRule);
-                json.WriteNumber("records", group.Records);
-                WriteTexts(json, "examples", group.Examples);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
+        WriteGroups(json, "only-in-first", diff.OnlyFirst);
+        WriteGroups(json, "only-in-second", diff.OnlySecond);
+        WriteGroups(json, "in-neither", diff.Neither);
     });
+
+    static void WriteGroups(Utf8JsonWriter json, string name, IEnumerable<DiffGroup> groups)
+    {
+        json.WriteStartArray(name);
+        foreach (DiffGroup group in groups)
+        {
+            json.WriteStartObject();
+            json.WriteString("first", group.First);
+            json.WriteString("first-rule", group.FirstRule);
+            json.WriteString("second", group.Second);
+            json.WriteString("second-rule", group.SecondRule);
+            json.WriteNumber("records", group.Records);
+            WriteTexts(json, "examples", group.Examples);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
 
     static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
     {

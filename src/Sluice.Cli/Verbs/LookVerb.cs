@@ -15,13 +15,28 @@ sealed class LookVerb : Verb
     const int CharactersShown = 2_000;
 
     readonly Argument<string> _release = ReleaseArgument.Create();
-    readonly Option<string> _droppedBy = new("--dropped-by") { Description = "Dropped documents of a rule, or of all rules of a step, instead of kept ones", HelpName = "RULE" };
-    readonly Option<int> _sample = new("--sample") { Description = "How many documents, chosen by the hash of their ids", HelpName = "N", DefaultValueFactory = _ => SampleDefault };
+    readonly Option<string> _droppedBy = new("--dropped-by")
+    {
+        Description = "Dropped documents of a rule, or of all rules of a step, instead of kept ones",
+        HelpName = "RULE",
+    };
+
+    readonly Option<int> _sample = new("--sample")
+    {
+        Description = "How many documents, chosen by the hash of their ids",
+        HelpName = "N",
+        DefaultValueFactory = _ => SampleDefault,
+    };
+
     readonly Option<bool> _full = new("--full") { Description = "Print whole texts; else their beginning (--json always has them whole)" };
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples =>
-        ["sluice look out/quickstart", "sluice look out/quickstart --dropped-by gopher-quality.short-doc --sample 10", "sluice look out/quickstart --sample 100 --json | jq -r '.documents[].text'"];
+    [
+        "sluice look out/quickstart",
+        "sluice look out/quickstart --dropped-by gopher-quality.short-doc --sample 10",
+        "sluice look out/quickstart --sample 100 --json | jq -r '.documents[].text'",
+    ];
 
     /// <inheritdoc/>
     public override void Define(Command command, IReadOnlyList<string> words)
@@ -34,9 +49,12 @@ sealed class LookVerb : Verb
     public override int Run(Call call)
     {
         int count = call.Get(_sample);
-        if (count is < 1 or > SampleMost) throw new SluiceException($"--sample is {count}", hint: $"use 1 to {SampleMost}; for more, read data/*.parquet with DuckDB");
+        if (count is < 1 or > SampleMost)
+            throw new SluiceException($"--sample is {count}", hint: $"use 1 to {SampleMost}; for more, read data/*.parquet with DuckDB");
         ReleaseFolder release = call.Open(_release);
-        IReadOnlyList<ShownDocument> documents = call.Get(_droppedBy) is { } rule ? ShownDocument.Dropped(release, rule, count) : ShownDocument.Kept(release, count, call.Cancellation);
+        IReadOnlyList<ShownDocument> documents = call.Get(_droppedBy) is { } rule
+            ? ShownDocument.Dropped(release, rule, count)
+            : ShownDocument.Kept(release, count, call.Cancellation);
         if (call.Json) PrintJson(call, documents);
         else Print(call, documents, call.Get(_full));
         return ExitCode.Done;
@@ -53,13 +71,15 @@ sealed class LookVerb : Verb
             if (document.Url is { } url) call.Print("  " + VisibleText.Line(url, 300));
             call.Print("  " + Facts(document));
             foreach (string line in TerminalText.Excerpt(document.Text, isFull ? int.MaxValue : CharactersShown)) call.Print("  | " + line);
-            if (!isFull && document.Text.Length > CharactersShown) call.Print($"  {TextTable.Count(document.Text.Length - CharactersShown)} more characters: --full prints them");
+            if (isFull || document.Text.Length <= CharactersShown) continue;
+            call.Print($"  {TextTable.Count(document.Text.Length - CharactersShown)} more characters: --full prints them");
         }
     }
 
     static string Facts(ShownDocument document) => document.Rule is null
-        ? $"language {VisibleText.Line(document.Language ?? "unknown", 40)}, license {VisibleText.Line(document.License ?? "", 60)}, {TextTable.Count(document.Text.Length)} characters"
-        : $"dropped by {document.Rule}{(document.Value is { } value ? $": {TextTable.Number(value)}" : "")}{(document.Threshold is { } threshold ? $", threshold {TextTable.Number(threshold)}" : "")}{(document.Evidence is { } evidence ? $" ({VisibleText.Line(evidence, 200)})" : "")}";
+        ? $"language {VisibleText.Line(document.Language ?? "unknown", 40)}, license {VisibleText.Line(document.License ?? "", 60)}, "
+            + $"{TextTable.Count(document.Text.Length)} characters"
+        : LedgerEntryOutput.Dropped(document.Rule, document.Value, document.Threshold, document.Evidence);
 
     static void PrintJson(Call call, IReadOnlyList<ShownDocument> documents) => call.PrintJson(json =>
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Sluice.Cli.Building;
 using Sluice.Cli.Inspecting;
 using Sluice.Core.Release;
@@ -35,13 +36,16 @@ sealed class StatsVerb : Verb
     static void Print(Call call, ReleaseStats stats)
     {
         ReleaseSums sums = stats.Sums;
-        call.Print($"{Count(sums.Kept)} documents, {Count(stats.TextBytes)} bytes of text{(stats.Words is { } words ? $", {Count(words)} words" : "")}, in {Count(stats.DataFiles)} Parquet {(stats.DataFiles == 1 ? "file" : "files")} of {Count(stats.DataBytes)} bytes");
+        call.Print($"{Count(sums.Kept)} documents, {Count(stats.TextBytes)} bytes of text{(stats.Words is { } words ? $", {Count(words)} words" : "")}, "
+            + $"in {Count(stats.DataFiles)} Parquet {(stats.DataFiles == 1 ? "file" : "files")} of {Count(stats.DataBytes)} bytes");
         call.Print();
         foreach (string line in Funnel.Lines(sums)) call.Print(line);
-        bool hasWords = stats.Words is not null;
-        Table(call, ["language", "documents", "share", "text bytes", .. hasWords ? ["words"] : Array.Empty<string>()],
-            [.. sums.Languages.Take(LanguagesShown).Select(language => (IReadOnlyList<string>)[VisibleText.Line(language.Language, 40), Count(language.Documents), Share(language.Documents, sums.Kept), Count(language.TextBytes),
-                .. hasWords ? [Count(language.Words)] : Array.Empty<string>()])]);
+        IEnumerable<IReadOnlyList<string>> languages = sums.Languages.Take(LanguagesShown).Select(language => (IReadOnlyList<string>)
+        [
+            VisibleText.Line(language.Language, 40), Count(language.Documents), Share(language.Documents, sums.Kept), Count(language.TextBytes),
+            stats.Words is null ? "" : Count(language.Words),
+        ]);
+        Table(call, ["language", "documents", "share", "text bytes", stats.Words is null ? "" : "words"], [.. languages]);
         if (sums.Languages.Count > LanguagesShown) call.Print($"and {Count(sums.Languages.Count - LanguagesShown)} more");
         Table(call, ["domain", "documents", "share"], Rows(stats.Domains));
         Table(call, ["license", "documents", "share"], Rows(stats.Licenses));
@@ -62,22 +66,25 @@ sealed class StatsVerb : Verb
     static void PrintJson(Call call, ReleaseStats stats) => call.PrintJson(json =>
     {
         SumsJson.WriteFields(json, stats.Sums);
-        foreach ((string name, string key, IReadOnlyList<KeyValuePair<string, long>> counts) in new[] { ("domains", "domain", stats.Domains), ("licenses", "license", stats.Licenses) })
-        {
-            json.WriteStartArray(name);
-            foreach ((string value, long documents) in counts)
-            {
-                json.WriteStartObject();
-                json.WriteString(key, value);
-                json.WriteNumber("documents", documents);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
+        WriteCounts(json, "domains", "domain", stats.Domains);
+        WriteCounts(json, "licenses", "license", stats.Licenses);
         json.WriteNumber("text-bytes", stats.TextBytes);
         if (stats.Words is { } words) json.WriteNumber("words", words);
         else json.WriteNull("words");
         json.WriteNumber("data-files", stats.DataFiles);
         json.WriteNumber("data-bytes", stats.DataBytes);
     });
+
+    static void WriteCounts(Utf8JsonWriter json, string name, string key, IReadOnlyList<KeyValuePair<string, long>> counts)
+    {
+        json.WriteStartArray(name);
+        foreach ((string value, long documents) in counts)
+        {
+            json.WriteStartObject();
+            json.WriteString(key, value);
+            json.WriteNumber("documents", documents);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
 }

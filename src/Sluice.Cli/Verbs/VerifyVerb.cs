@@ -11,7 +11,8 @@ sealed class VerifyVerb : Verb
     readonly Argument<string> _release = ReleaseArgument.Create();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Examples => ["sluice verify out/quickstart", "sluice verify out/quickstart --json | jq '.checks[] | select(.ok | not)'"];
+    public override IReadOnlyList<string> Examples =>
+        ["sluice verify out/quickstart", "sluice verify out/quickstart --json | jq '.checks[] | select(.ok | not)'"];
 
     /// <inheritdoc/>
     public override void Define(Command command, IReadOnlyList<string> words) => command.Arguments.Add(_release);

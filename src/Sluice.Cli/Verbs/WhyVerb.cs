@@ -44,7 +44,8 @@ sealed class WhyVerb : Verb
             if (life.QuarantineDetail is { } detail) Line("because", VisibleText.Line(detail, 500));
             if (life.Entry.DuplicateOf is { } original)
             {
-                Line("duplicate of", $"{VisibleText.Line(original, 300)}{(life.Entry.Similarity is { } similarity ? $", similarity {TextTable.Number(similarity)}" : "")}");
+                string alike = life.Entry.Similarity is { } similarity ? $", similarity {TextTable.Number(similarity)}" : "";
+                Line("duplicate of", VisibleText.Line(original, 300) + alike);
                 foreach ((string name, string value) in life.Original is null ? [] : LedgerEntryOutput.Lines(life.Original)) Line("  " + name, value);
             }
             if (life.DataFile is { } file) Line("data", $"{file}, row {TextTable.Count(life.DataRow)} (from 0)");

@@ -8,7 +8,8 @@ public static class VisibleText
 {
     const int BidiFirst = 0x202A, BidiLast = 0x202E, IsolateFirst = 0x2066, IsolateLast = 0x2069;
 
-    /// <summary>The text with control characters, and those that turn the direction of writing, replaced by U+FFFD; line ends become line feeds, or spaces where lines are not kept.</summary>
+    /// <summary>The text with control characters, and those that turn the direction of writing, replaced by U+FFFD.
+    /// Line ends become line feeds, or spaces where lines are not kept.</summary>
     public static string Of(string text, bool keepsLines = true)
     {
         StringBuilder visible = new(text.Length);
@@ -31,6 +32,6 @@ public static class VisibleText
     }
 
     static bool IsHiding(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || rune.Value is >= BidiFirst and <= BidiLast or >= IsolateFirst and <= IsolateLast;
 }

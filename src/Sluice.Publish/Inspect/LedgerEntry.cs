@@ -7,7 +7,8 @@ namespace Sluice.Publish.Inspect;
 public sealed record LedgerEntry
 {
     internal const string Columns =
-        "id, file, \"offset\", length, decompressed_offset, url, date, outcome, step, rule, value, threshold, evidence, duplicate_of, similarity, CAST(to_json(passed) AS VARCHAR), language, text_bytes, metadata";
+        "id, file, \"offset\", length, decompressed_offset, url, date, outcome, step, rule, value, threshold, evidence, duplicate_of, similarity, "
+        + "CAST(to_json(passed) AS VARCHAR), language, text_bytes, metadata";
 
     /// <summary>Id of the record.</summary>
     public required string Id { get; init; }

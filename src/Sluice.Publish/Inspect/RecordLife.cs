@@ -16,7 +16,7 @@ public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string
     public const int MatchesMax = 100;
 
     const int NearestShown = 3;
-    const double SimilarityLeast = 0.8;
+    const string SimilarityLeast = "0.8";
     const int ComparedLengthMax = 300;
 
     /// <summary>Every record with an id or URL, in input order. An id is found without its brackets, or by its UUID, too; and with its repeats.</summary>
@@ -24,8 +24,13 @@ public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string
     public static IReadOnlyList<RecordLife> Find(ReleaseFolder release, string idOrUrl, CancellationToken cancellation)
     {
         using ReleaseQueries queries = new(cancellation, release);
-        const string Matches = "id IN ($1, '<' || $1 || '>', '<urn:uuid:' || $1 || '>') OR starts_with(id, $1 || '#') OR starts_with(id, '<' || $1 || '>#') OR starts_with(id, '<urn:uuid:' || $1 || '>#') OR url = $1";
-        List<LedgerEntry> entries = queries.All($"SELECT {LedgerEntry.Columns} FROM {release.Ledger} WHERE {Matches} ORDER BY filename, file_row_number LIMIT {MatchesMax}", LedgerEntry.Read, idOrUrl);
+        // Ids are stored with brackets or without, as the input has them.
+        string[] ids = ["$1", "'<' || $1 || '>'", "'urn:uuid:' || $1", "'<urn:uuid:' || $1 || '>'"];
+        List<LedgerEntry> entries = queries.All($"""
+            SELECT {LedgerEntry.Columns} FROM {release.Ledger}
+            WHERE url = $1 OR {string.Join(" OR ", ids.Select(id => $"id = {id} OR starts_with(id, {id} || '#')"))}
+            ORDER BY filename, file_row_number LIMIT {MatchesMax}
+            """, LedgerEntry.Read, idOrUrl);
         if (entries.Count == 0) throw NotFound(queries, release, idOrUrl);
         return [.. entries.Select(entry => Read(queries, release, entry))];
     }
@@ -34,9 +39,9 @@ public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string
     {
         LedgerEntry? original = entry.DuplicateOf is null ? null
             : queries.All($"SELECT {LedgerEntry.Columns} FROM {release.Ledger} WHERE id = $1", LedgerEntry.Read, entry.DuplicateOf).FirstOrDefault();
-        (string? file, long row) = entry.Outcome == "kept"
-            ? queries.All($"SELECT filename, file_row_number FROM {release.Data} WHERE id = $1", found => ((string?)Path.GetRelativePath(release.Path, found.Text(0)!), found.Int64(1)), entry.Id).FirstOrDefault()
-            : default;
+        (string? file, long row) = entry.Outcome != "kept" ? default
+            : queries.All($"SELECT filename, file_row_number FROM {release.Data} WHERE id = $1",
+                found => ((string?)Path.GetRelativePath(release.Path, found.Text(0)!), found.Int64(1)), entry.Id).FirstOrDefault();
         return new(entry, original, file, row, entry.Outcome == "quarantined" ? QuarantineDetailOf(release, entry.Id) : null);
     }
 
@@ -66,7 +71,7 @@ public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string
             SELECT name FROM
               (SELECT name, CASE WHEN contains(name, $1) THEN 2 ELSE jaro_winkler_similarity(left(name, {ComparedLengthMax}), $1) END AS similarity
                FROM (SELECT id AS name FROM {release.Ledger} UNION SELECT url FROM {release.Ledger} WHERE url IS NOT NULL))
-            WHERE similarity >= {SimilarityLeast.ToString(System.Globalization.CultureInfo.InvariantCulture)} ORDER BY similarity DESC, name LIMIT {NearestShown}
+            WHERE similarity >= {SimilarityLeast} ORDER BY similarity DESC, name LIMIT {NearestShown}
             """, row => row.Text(0)!, compared);
         return new($"no record has the id or URL '{VisibleText.Line(idOrUrl, 200)}'", release.Path, nearest.Count == 0
             ? "ids are in `sluice look`, and in the column id of ledger/*.parquet"

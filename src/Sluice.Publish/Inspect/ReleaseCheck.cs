@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sluice.Core;
 using Sluice.Core.Release;
@@ -12,7 +11,8 @@ namespace Sluice.Publish.Inspect;
 /// <param name="Problems">What differs; none where it holds.</param>
 public sealed record CheckResult(string Name, string What, IReadOnlyList<string> Problems);
 
-/// <summary>Checks a release against itself: every file against its checksum, every sum against the rows, and data, ledger and quarantine against each other.</summary>
+/// <summary>Checks a release against itself: every file against its checksum, every sum against the rows, and data, ledger and quarantine against
+/// each other.</summary>
 public sealed class ReleaseCheck
 {
     /// <summary>Problems told of each check; the rest is counted.</summary>
@@ -23,7 +23,8 @@ public sealed class ReleaseCheck
     readonly CancellationToken _cancellation;
     readonly List<CheckResult> _results = [];
 
-    ReleaseCheck(ReleaseFolder release, ReleaseQueries queries, CancellationToken cancellation) => (_release, _queries, _cancellation) = (release, queries, cancellation);
+    ReleaseCheck(ReleaseFolder release, ReleaseQueries queries, CancellationToken cancellation) =>
+        (_release, _queries, _cancellation) = (release, queries, cancellation);
 
     /// <summary>Runs every check; one that cannot run says so as its problem.</summary>
     public static IReadOnlyList<CheckResult> Run(ReleaseFolder release, CancellationToken cancellation)
@@ -54,7 +55,7 @@ public sealed class ReleaseCheck
         {
             found.Add(e.Message);
         }
-        if (found.Count > ProblemsShown) found = [.. found.Take(ProblemsShown), string.Create(CultureInfo.InvariantCulture, $"and {found.Count - ProblemsShown} more")];
+        if (found.Count > ProblemsShown) found = [.. found.Take(ProblemsShown), Text($"and {found.Count - ProblemsShown} more")];
         _results.Add(new(name, what, found));
     }
 
@@ -91,18 +92,26 @@ public sealed class ReleaseCheck
         foreach (string path in Directory.EnumerateFiles(_release.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string name = Path.GetRelativePath(_release.Path, path);
-            if (!name.StartsWith(".run" + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !listed.Contains(name)) yield return $"{name} is not in checksums.txt";
+            bool isRunState = name.StartsWith(".run" + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            if (!isRunState && !listed.Contains(name)) yield return $"{name} is not in checksums.txt";
         }
     }
 
     IEnumerable<string> Sums()
     {
         ReleaseSums sums = _release.ReadSums();
-        if (sums.Kept + sums.Dropped + sums.Quarantined != sums.Records) yield return Text($"the sums do not add up: {sums.Records} records, {sums.Kept} kept + {sums.Dropped} dropped + {sums.Quarantined} quarantined");
-        Dictionary<string, long> rows = _queries.All($"SELECT outcome, count(*) FROM {_release.Ledger} GROUP BY outcome", row => KeyValuePair.Create(row.Text(0) ?? "null", row.Int64(1))).ToDictionary(StringComparer.Ordinal);
+        if (sums.Kept + sums.Dropped + sums.Quarantined != sums.Records)
+            yield return Text($"the sums do not add up: {sums.Records} records, {sums.Kept} kept + {sums.Dropped} dropped + {sums.Quarantined} quarantined");
+        Dictionary<string, long> rows = _queries
+            .All($"SELECT coalesce(outcome, 'null'), count(*) FROM {_release.Ledger} GROUP BY outcome", row => KeyValuePair.Create(row.Text(0)!, row.Int64(1)))
+            .ToDictionary(StringComparer.Ordinal);
         foreach ((string outcome, long count) in new[] { ("kept", sums.Kept), ("dropped", sums.Dropped), ("quarantined", sums.Quarantined) })
-            if (rows.GetValueOrDefault(outcome) != count) yield return Text($"the ledger has {rows.GetValueOrDefault(outcome)} rows {outcome}, the sums say {count}");
-        foreach (string outcome in rows.Keys.Except(["kept", "dropped", "quarantined"]).Order(StringComparer.Ordinal)) yield return Text($"the ledger has {rows[outcome]} rows with the outcome '{outcome}'");
+        {
+            rows.Remove(outcome, out long there);
+            if (there != count) yield return Text($"the ledger has {there} rows {outcome}, the sums say {count}");
+        }
+        foreach ((string outcome, long count) in rows.OrderBy(row => row.Key, StringComparer.Ordinal))
+            yield return Text($"the ledger has {count} rows with the outcome '{outcome}'");
     }
 
     IEnumerable<string> Funnel()
@@ -112,40 +121,55 @@ public sealed class ReleaseCheck
         foreach (FunnelStep step in sums.Steps)
         {
             if (step.In != expected) yield return Text($"{step.Name} took in {step.In}, but {expected} came to it");
-            if (step.Rules.Sum(rule => rule.Value) != step.Dropped) yield return Text($"{step.Name} dropped {step.Dropped}, but its rules {step.Rules.Sum(rule => rule.Value)}");
+            long byRules = step.Rules.Sum(rule => rule.Value);
+            if (byRules != step.Dropped) yield return Text($"{step.Name} dropped {step.Dropped}, but its rules {byRules}");
             expected = step.Kept;
         }
         if (expected != sums.Kept) yield return Text($"{expected} came through the last step, but {sums.Kept} were kept");
-        Dictionary<(string, string), long> rows = _queries.All($"SELECT coalesce(step, ''), coalesce(rule, ''), count(*) FROM {_release.Ledger} WHERE outcome = 'dropped' GROUP BY ALL", row => ((row.Text(0)!, row.Text(1)!), row.Int64(2)))
-            .ToDictionary(row => row.Item1, row => row.Item2);
+        Dictionary<(string Step, string Rule), long> rows = _queries
+            .All($"SELECT coalesce(step, ''), coalesce(rule, ''), count(*) FROM {_release.Ledger} WHERE outcome = 'dropped' GROUP BY ALL",
+                row => KeyValuePair.Create((row.Text(0)!, row.Text(1)!), row.Int64(2)))
+            .ToDictionary();
         // A recipe may have a step twice: the ledger does not tell the two apart.
-        foreach (IGrouping<(string Step, string Rule), long> rule in sums.Steps.SelectMany(step => step.Rules.Select(rule => ((step.Name, rule.Key), rule.Value))).GroupBy(rule => rule.Item1, rule => rule.Value))
+        foreach (IGrouping<(string Step, string Rule), long> rule in sums.Steps
+            .SelectMany(step => step.Rules.Select(rule => (Key: (step.Name, rule.Key), Count: rule.Value))).GroupBy(rule => rule.Key, rule => rule.Count))
         {
             rows.Remove(rule.Key, out long count);
             if (count != rule.Sum()) yield return Text($"the ledger has {count} rows dropped by {rule.Key.Rule}, the funnel says {rule.Sum()}");
         }
-        foreach (((string step, string rule), long count) in rows.OrderBy(row => row.Key)) yield return Text($"the ledger has {count} rows dropped by '{rule}' of '{step}', which the funnel does not know");
+        foreach (((string step, string rule), long count) in rows.OrderBy(row => $"{row.Key.Step} {row.Key.Rule}", StringComparer.Ordinal))
+            yield return Text($"the ledger has {count} rows dropped by '{rule}' of '{step}', which the funnel does not know");
     }
 
     IEnumerable<string> Ids()
     {
         foreach ((string name, string table) in new[] { ("ledger", _release.Ledger), ("data", _release.Data) })
-            foreach (string problem in _queries.All($"SELECT id, count(*) AS rows FROM {table} GROUP BY id HAVING rows > 1 OR id IS NULL ORDER BY id LIMIT {ProblemsShown + 1}", row => Text($"{row.Text(0) ?? "null"} is {row.Int64(1)} times in the {name}")))
-                yield return problem;
+        {
+            string repeated = $"""
+                SELECT coalesce(id, 'null'), count(*) AS rows FROM {table} GROUP BY id HAVING rows > 1 OR id IS NULL ORDER BY id LIMIT {ProblemsShown + 1}
+                """;
+            foreach (string problem in _queries.All(repeated, row => Text($"{row.Text(0)} is {row.Int64(1)} times in the {name}"))) yield return problem;
+        }
     }
 
     IEnumerable<string> Data()
     {
         string kept = $"(SELECT id FROM {_release.Ledger} WHERE outcome = 'kept')", data = $"(SELECT id FROM {_release.Data})";
-        long keptRows = _queries.One($"SELECT count(*) FROM {kept}", row => row.Int64(0)), dataRows = _queries.One($"SELECT count(*) FROM {data}", row => row.Int64(0));
+        long keptRows = _queries.One($"SELECT count(*) FROM {kept}", row => row.Int64(0));
+        long dataRows = _queries.One($"SELECT count(*) FROM {data}", row => row.Int64(0));
         if (keptRows != dataRows) yield return Text($"the data has {dataRows} rows, the ledger {keptRows} kept");
-        foreach (string id in _queries.All($"SELECT a.id FROM {data} a ANTI JOIN {kept} b ON a.id = b.id ORDER BY a.id LIMIT {ProblemsShown + 1}", row => row.Text(0)!)) yield return $"{id} is in the data, but not kept in the ledger";
-        foreach (string id in _queries.All($"SELECT a.id FROM {kept} a ANTI JOIN {data} b ON a.id = b.id ORDER BY a.id LIMIT {ProblemsShown + 1}", row => row.Text(0)!)) yield return $"{id} is kept in the ledger, but not in the data";
+        foreach (string id in Missing(data, kept)) yield return $"{id} is in the data, but not kept in the ledger";
+        foreach (string id in Missing(kept, data)) yield return $"{id} is kept in the ledger, but not in the data";
+
+        List<string> Missing(string from, string within) =>
+            _queries.All($"SELECT a.id FROM {from} a ANTI JOIN {within} b ON a.id = b.id ORDER BY a.id LIMIT {ProblemsShown + 1}",
+                row => row.Text(0) ?? "null");
     }
 
     IEnumerable<string> Quarantine()
     {
-        HashSet<string> left = _queries.All($"SELECT id FROM {_release.Ledger} WHERE outcome = 'quarantined'", row => row.Text(0)!).ToHashSet(StringComparer.Ordinal);
+        string quarantined = $"SELECT coalesce(id, 'null') FROM {_release.Ledger} WHERE outcome = 'quarantined'";
+        HashSet<string> left = new(_queries.All(quarantined, row => row.Text(0)!), StringComparer.Ordinal);
         string path = _release.File("quarantine", "quarantine.jsonl");
         int number = 0;
         foreach (string line in File.Exists(path) ? File.ReadLines(path) : [])

@@ -18,7 +18,8 @@ public sealed record DiffGroup(string First, string? FirstRule, string Second, s
 /// <param name="TextChanged">Of these, those whose text differs.</param>
 /// <param name="TextChangedExamples">Up to three of their ids, chosen by hash.</param>
 /// <param name="Groups">Records treated differently, by what became of them; most first, then by name.</param>
-public sealed record ReleaseDiff(long KeptFirst, long KeptSecond, long KeptInBoth, long TextChanged, IReadOnlyList<string> TextChangedExamples, IReadOnlyList<DiffGroup> Groups)
+public sealed record ReleaseDiff(
+    long KeptFirst, long KeptSecond, long KeptInBoth, long TextChanged, IReadOnlyList<string> TextChangedExamples, IReadOnlyList<DiffGroup> Groups)
 {
     const int ExamplesShown = 3;
 
@@ -39,13 +40,15 @@ public sealed record ReleaseDiff(long KeptFirst, long KeptSecond, long KeptInBot
         string examples = $"CAST(to_json(arg_min(id, md5(id), {ExamplesShown})) AS VARCHAR)";
         List<DiffGroup> groups = queries.All($"""
             SELECT first, first_rule, second, second_rule, count(*) AS records, {examples} FROM
-              (SELECT coalesce(a.id, b.id) AS id, coalesce(a.outcome, 'absent') AS first, a.rule AS first_rule, coalesce(b.outcome, 'absent') AS second, b.rule AS second_rule
+              (SELECT coalesce(a.id, b.id) AS id,
+                      coalesce(a.outcome, 'absent') AS first, a.rule AS first_rule, coalesce(b.outcome, 'absent') AS second, b.rule AS second_rule
                FROM (SELECT id, outcome, rule FROM {first.Ledger}) a FULL JOIN (SELECT id, outcome, rule FROM {second.Ledger}) b ON a.id = b.id)
             GROUP BY ALL ORDER BY records DESC, first, first_rule, second, second_rule
             """, row => new DiffGroup(row.Text(0)!, row.Text(1), row.Text(2)!, row.Text(3), row.Int64(4), JsonTexts.Read(row.Text(5))));
         (long changed, string? changedIds) = queries.One($"""
             SELECT count(*), {examples}
-            FROM (SELECT id, md5_number(text) AS digest FROM {first.Data}) a JOIN (SELECT id, md5_number(text) AS digest FROM {second.Data}) b USING (id) WHERE a.digest <> b.digest
+            FROM (SELECT id, md5_number(text) AS digest FROM {first.Data}) a JOIN (SELECT id, md5_number(text) AS digest FROM {second.Data}) b USING (id)
+            WHERE a.digest <> b.digest
             """, row => (row.Int64(0), row.Text(1)));
         return new(
             groups.Where(group => group.First == "kept").Sum(group => group.Records),

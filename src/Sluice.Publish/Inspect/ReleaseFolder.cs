@@ -29,13 +29,16 @@ public sealed class ReleaseFolder
     public static ReleaseFolder Open(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
-        if (System.IO.File.Exists(full)) throw new SluiceException("this is a file; a release is a folder", path, "give the folder that holds README.md, data and ledger");
-        if (!Directory.Exists(full)) throw new SluiceException("there is no such folder", path, "give the folder of a release, as `sluice build -o` or the recipe's `release.to` names it");
+        if (System.IO.File.Exists(full))
+            throw new SluiceException("this is a file; a release is a folder", path, "give the folder that holds README.md, data and ledger");
+        if (!Directory.Exists(full))
+            throw new SluiceException("there is no such folder", path, "give the folder of a release, as `sluice build -o` or `release.to` in the recipe names it");
         IReadOnlyList<string> ledger = Parquet(full, "ledger");
         if (ledger.Count == 0)
         {
             throw Directory.Exists(System.IO.Path.Combine(full, ".run"))
-                ? new SluiceException("the run in this folder has not finished, so there is no release yet", path, $"`sluice status {path}` shows where it is; the same `sluice build` goes on with it")
+                ? new SluiceException("the run in this folder has not finished, so there is no release yet", path,
+                    $"`sluice status {path}` shows where it is; the same `sluice build` goes on with it")
                 : new SluiceException("this folder holds no release: it has no ledger/*.parquet", path, "give the folder that `sluice build` wrote");
         }
         return new(full, Parquet(full, "data"), ledger);
@@ -49,13 +52,16 @@ public sealed class ReleaseFolder
         {
             return ParquetReader.KeyValues(LedgerFiles[0]).TryGetValue(ParquetRelease.SumsKey, out string? json)
                 ? SumsJson.Read(json)
-                : throw new SluiceException($"the ledger carries no sums ({ParquetRelease.SumsKey})", LedgerFiles[0], "build the release again with this version of Sluice") { ExitCode = 1 };
+                : throw Broken($"the ledger carries no sums ({ParquetRelease.SumsKey})");
         }
         catch (Exception e) when (e is SqlException or JsonException)
         {
-            throw new SluiceException($"the ledger cannot be read: {e.Message}", LedgerFiles[0], "`sluice verify` says which files are not as they were published") { ExitCode = 1 };
+            throw Broken($"the ledger cannot be read: {e.Message.Split('\n')[0]}");
         }
     }
+
+    /// <summary>The error for a release that is not as it was published.</summary>
+    internal SluiceException Broken(string what) => new(what, Path, $"`sluice verify {Path}` says which files are not as they were published") { ExitCode = 1 };
 
     /// <summary>The FROM clause of the data: every row of every file, with <c>filename</c> and <c>file_row_number</c>.</summary>
     internal string Data => Table(DataFiles, ReleaseColumns.Data);
@@ -66,9 +72,13 @@ public sealed class ReleaseFolder
     internal IEnumerable<string> Tables => DataFiles.Concat(LedgerFiles);
 
     // A release without a document has no data file; its table has the columns and no row.
-    static string Table(IReadOnlyList<string> files, IReadOnlyList<ReleaseColumn> columns) => files.Count > 0
-        ? $"read_parquet([{string.Join(", ", files.Select(SqlText.File))}], hive_partitioning = false, filename = true, file_row_number = true)"
-        : $"(SELECT {string.Join(", ", columns.Select(column => $"CAST(NULL AS {(column.Type == SqlColumnType.Int64 ? "BIGINT" : column.Type == SqlColumnType.Double ? "DOUBLE" : column.Type == SqlColumnType.Boolean ? "BOOLEAN" : "VARCHAR")}) AS {SqlText.Name(column.Name)}"))}, '' AS filename, 0::BIGINT AS file_row_number WHERE false)";
+    static string Table(IReadOnlyList<string> files, IReadOnlyList<ReleaseColumn> columns)
+    {
+        string list = string.Join(", ", files.Select(SqlText.File));
+        if (files.Count > 0) return $"read_parquet([{list}], hive_partitioning = false, filename = true, file_row_number = true)";
+        string nulls = string.Join(", ", columns.Select(column => $"CAST(NULL AS {SqlText.Type(column.Type)}) AS {SqlText.Name(column.Name)}"));
+        return $"(SELECT {nulls}, '' AS filename, 0::BIGINT AS file_row_number WHERE false)";
+    }
 
     static IReadOnlyList<string> Parquet(string folder, string name)
     {

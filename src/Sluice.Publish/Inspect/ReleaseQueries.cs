@@ -8,14 +8,14 @@ sealed class ReleaseQueries : IDisposable
 {
     readonly string _scratch = Directory.CreateTempSubdirectory("sluice-").FullName;
     readonly SqlDatabase _database;
-    readonly string _where;
+    readonly ReleaseFolder _first;
     readonly CancellationToken _cancellation;
 
     internal ReleaseQueries(CancellationToken cancellation, params ReadOnlySpan<ReleaseFolder> releases)
     {
         List<string> files = [];
         foreach (ReleaseFolder release in releases) files.AddRange(release.Tables);
-        _where = releases[0].Path;
+        _first = releases[0];
         _cancellation = cancellation;
         try
         {
@@ -39,7 +39,7 @@ sealed class ReleaseQueries : IDisposable
         }
         catch (SqlException e)
         {
-            throw new SluiceException($"the release cannot be read: {e.Message.Split('\n')[0]}", _where, "`sluice verify` says which files are not as they were published") { ExitCode = 1 };
+            throw _first.Broken($"the release cannot be read: {e.Message.Split('\n')[0]}");
         }
     }
 

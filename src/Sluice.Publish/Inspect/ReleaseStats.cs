@@ -31,8 +31,14 @@ public sealed record ReleaseStats(ReleaseSums Sums, long TextBytes, long? Words,
             words > 0 ? words : null,
             release.DataFiles.Count,
             release.DataFiles.Sum(file => new FileInfo(file).Length),
-            queries.All($"SELECT host, count(*) AS documents FROM (SELECT {Host} AS host FROM {release.Data}) WHERE host <> '' GROUP BY host ORDER BY documents DESC, host LIMIT {DomainsShown}", Count),
-            queries.All($"SELECT coalesce(license, 'NOASSERTION') AS name, count(*) AS documents FROM {release.Data} GROUP BY name ORDER BY documents DESC, name", Count));
+            queries.All($"""
+                SELECT host, count(*) AS documents FROM (SELECT {Host} AS host FROM {release.Data}) WHERE host <> ''
+                GROUP BY host ORDER BY documents DESC, host LIMIT {DomainsShown}
+                """, Count),
+            queries.All($"""
+                SELECT coalesce(license, 'NOASSERTION') AS name, count(*) AS documents FROM {release.Data}
+                GROUP BY name ORDER BY documents DESC, name
+                """, Count));
 
         static KeyValuePair<string, long> Count(Storage.Sql.SqlRow row) => new(row.Text(0)!, row.Int64(1));
     }

@@ -41,9 +41,13 @@ public sealed record ShownDocument
     {
         using ReleaseQueries queries = new(cancellation, release);
         // First only ids, then only the texts that are shown.
-        List<(string File, long Row)> chosen = queries.All($"SELECT filename, file_row_number FROM {release.Data} ORDER BY md5(id), id LIMIT {count}", row => (row.Text(0)!, row.Int64(1)));
+        List<(string File, long Row)> chosen = queries.All(
+            $"SELECT filename, file_row_number FROM {release.Data} ORDER BY md5(id), id LIMIT {count}", row => (row.Text(0)!, row.Int64(1)));
         return [.. chosen.Select(place => queries.One(
-            $"SELECT id, url, language, license, text FROM read_parquet({SqlText.File(place.File)}, hive_partitioning = false, file_row_number = true) WHERE file_row_number = $1",
+            $"""
+            SELECT id, url, language, license, text FROM read_parquet({SqlText.File(place.File)}, hive_partitioning = false, file_row_number = true)
+            WHERE file_row_number = $1
+            """,
             row => new ShownDocument { Id = row.Text(0)!, Url = row.Text(1), Language = row.Text(2), License = row.Text(3), Text = row.Text(4)! }, place.Row))];
     }
 
@@ -56,14 +60,14 @@ public sealed record ShownDocument
         IReadOnlyList<string> rules = [.. files.Select(file => Path.GetFileNameWithoutExtension(file))];
         // The rule is compared, never made into a path.
         List<string> wanted = [.. files.Where((_, i) => rules[i] == ruleOrStep || rules[i].StartsWith(ruleOrStep + ".", StringComparison.Ordinal))];
-        if (wanted.Count > 0) return [.. wanted.SelectMany(Read).Take(count)];
+        if (wanted.Count > 0) return [.. wanted.SelectMany(file => Read(release, file)).Take(count)];
         string? nearest = NearestName.Find(ruleOrStep, rules);
         throw new SluiceException($"no dropped documents are kept for '{VisibleText.Line(ruleOrStep, 100)}'", release.Path, rules.Count == 0
             ? "the release has no samples: it dropped nothing, or was built with --keep-dropped none"
             : $"{(nearest is null ? "" : $"did you mean {nearest}? ")}there are {string.Join(", ", rules)}");
     }
 
-    static IEnumerable<ShownDocument> Read(string file)
+    static IEnumerable<ShownDocument> Read(ReleaseFolder release, string file)
     {
         int number = 0;
         foreach (string line in File.ReadLines(file))
@@ -87,13 +91,15 @@ public sealed record ShownDocument
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
             {
-                throw new SluiceException("this line is no sample document", $"{file}:{number}", "`sluice verify` says which files are not as they were published") { ExitCode = 1 };
+                throw release.Broken($"{Path.GetRelativePath(release.Path, file)}:{number} is no sample document");
             }
             yield return document;
         }
     }
 
-    static string? TextOf(JsonElement row, string key) => row.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    static string? TextOf(JsonElement row, string key) =>
+        row.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    static double? Number(JsonElement row, string key) => row.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+    static double? Number(JsonElement row, string key) =>
+        row.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 }

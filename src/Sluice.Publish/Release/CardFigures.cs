@@ -31,7 +31,9 @@ sealed class CardFigures : IDisposable
     internal IReadOnlyList<KeyValuePair<string, long>> Licenses(CancellationToken cancellation)
     {
         if (_files.Count == 0) return [];
-        using SqlResult result = _database.Query($"SELECT coalesce(license, 'NOASSERTION') AS name, count(*) AS documents FROM {Table()} GROUP BY name ORDER BY documents DESC, name", cancellation: cancellation);
+        using SqlResult result = _database.Query(
+            $"SELECT coalesce(license, 'NOASSERTION') AS name, count(*) AS documents FROM {Table()} GROUP BY name ORDER BY documents DESC, name",
+            cancellation: cancellation);
         return [.. result.Rows(cancellation).Select(row => KeyValuePair.Create(row.Text(0)!, row.Int64(1)))];
     }
 
@@ -40,7 +42,9 @@ sealed class CardFigures : IDisposable
     {
         if (_files.Count == 0) return [];
         List<(string Id, string File, long Row)> picked = [];
-        using (SqlResult result = _database.Query($"SELECT id, filename, file_row_number FROM {Table(", filename = true, file_row_number = true")} ORDER BY md5(id), id LIMIT {SamplesShown}", cancellation: cancellation))
+        string rows = Table(", filename = true, file_row_number = true");
+        string chosen = $"SELECT id, filename, file_row_number FROM {rows} ORDER BY md5(id), id LIMIT {SamplesShown}";
+        using (SqlResult result = _database.Query(chosen, cancellation: cancellation))
             picked.AddRange(result.Rows(cancellation).Select(row => (row.Text(0)!, row.Text(1)!, row.Int64(2))));
         return [.. picked.Select(one => Read(one.Id, one.File, one.Row, cancellation))];
     }
@@ -48,8 +52,10 @@ sealed class CardFigures : IDisposable
     CardSample Read(string id, string file, long row, CancellationToken cancellation)
     {
         using SqlResult result = _database.Query(
-            $"SELECT url, language, license, length(text), left(text, {SampleCharacters}) FROM read_parquet({SqlText.File(file)}, file_row_number = true, hive_partitioning = false) WHERE file_row_number = $1",
-            [row], cancellation);
+            $"""
+            SELECT url, language, license, length(text), left(text, {SampleCharacters})
+            FROM read_parquet({SqlText.File(file)}, file_row_number = true, hive_partitioning = false) WHERE file_row_number = $1
+            """, [row], cancellation);
         using SqlChunk chunk = result.NextChunk(cancellation)!;
         return new(id, chunk.Text(0, 0), chunk.Text(1, 0), chunk.Text(2, 0)!, chunk.Int64(3, 0), chunk.Text(4, 0)!);
     }

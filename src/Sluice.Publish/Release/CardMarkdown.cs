@@ -5,7 +5,8 @@ using Sluice.Core.Text;
 namespace Sluice.Publish.Release;
 
 /// <summary>Puts text that others wrote into Markdown so that nothing in it acts: no markup, link, table, image or HTML of a page reaches the card.</summary>
-/// <remarks>Foreign text stands in code only, where CommonMark reads nothing but the end of the code; and that end is made longer than any in the text.</remarks>
+/// <remarks>Foreign text stands in code only, where CommonMark reads nothing but the end of the code; and that end is made longer than any in the
+/// text.</remarks>
 static class CardMarkdown
 {
     /// <summary>A short text as a code span in a table. A cell ends at a bar even inside code, so a bar becomes its lookalike.</summary>
@@ -36,7 +37,11 @@ static class CardMarkdown
     internal static string Escape(string text)
     {
         StringBuilder escaped = new();
-        foreach (char c in VisibleText.Of(text, keepsLines: false)) _ = char.IsAscii(c) && char.IsPunctuation(c) || char.IsAscii(c) && char.IsSymbol(c) ? escaped.Append('\\').Append(c) : escaped.Append(c);
+        foreach (char c in VisibleText.Of(text, keepsLines: false))
+        {
+            if (char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c))) escaped.Append('\\');
+            escaped.Append(c);
+        }
         return escaped.ToString();
     }
 

@@ -8,8 +8,8 @@ using Sluice.Storage.Sql;
 namespace Sluice.Publish.Release;
 
 /// <summary>Writes a release's <c>croissant.json</c>: MLCommons Croissant 1.1, JSON-LD.</summary>
-/// <remarks>Source: Croissant Format Specification 1.1. What the specification requires and a run cannot know is filled from what it does know: the address is the
-/// folder itself, the date that of the latest capture (a release holds no clock time), the creator whoever ran the recipe.</remarks>
+/// <remarks>Source: Croissant Format Specification 1.1. What the specification requires and a run cannot know is filled from what it does know: the
+/// address is the folder itself, the date that of the latest capture (a release holds no clock time), the creator whoever ran the recipe.</remarks>
 static class Croissant
 {
     const string Version = "http://mlcommons.org/croissant/1.1";
@@ -21,14 +21,16 @@ static class Croissant
     // The specification's appendix 1; the namespace of schema.org as its example datasets and reference reader write it.
     static readonly (string Key, string Value)[] s_terms =
     [
-        ("@language", "en"), ("@vocab", "https://schema.org/"), ("sc", "https://schema.org/"), ("cr", "http://mlcommons.org/croissant/"), ("rai", "http://mlcommons.org/croissant/RAI/"),
-        ("dct", "http://purl.org/dc/terms/"), ("conformsTo", "dct:conformsTo"),
+        ("@language", "en"), ("@vocab", "https://schema.org/"), ("sc", "https://schema.org/"), ("cr", "http://mlcommons.org/croissant/"),
+        ("rai", "http://mlcommons.org/croissant/RAI/"), ("dct", "http://purl.org/dc/terms/"), ("conformsTo", "dct:conformsTo"),
     ];
 
     static readonly string[] s_croissantTerms =
-        ["annotation", "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "excludes", "extract", "field", "fileProperty", "fileObject", "fileSet", "format", "includes", "isArray",
-         "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "readLines", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "sdVersion", "separator", "source", "subField",
-         "transform", "unArchive", "value"];
+    [
+        "annotation", "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "excludes", "extract", "field", "fileProperty", "fileObject",
+        "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "readLines", "recordSet", "references",
+        "regex", "repeated", "replace", "samplingRate", "sdVersion", "separator", "source", "subField", "transform", "unArchive", "value",
+    ];
 
     internal static string Write(ReleaseSummary summary)
     {
@@ -45,7 +47,7 @@ static class Croissant
             json.WriteEndArray();
             json.WriteStartArray("recordSet");
             WriteRecordSet(json, "documents", "One record a released document.", "data-files", ReleaseColumns.Data);
-            WriteRecordSet(json, "ledger", "One record a record of the input that can be a document: kept, dropped by which rule, or unreadable.", "ledger-files", ReleaseColumns.Ledger);
+            WriteRecordSet(json, "ledger", "What became of each record of the input that can be a document.", "ledger-files", ReleaseColumns.Ledger);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -73,7 +75,7 @@ static class Croissant
         json.WriteString("conformsTo", Version);
         json.WriteString("name", summary.Name);
         json.WriteString("description", string.IsNullOrWhiteSpace(summary.Description)
-            ? string.Create(CultureInfo.InvariantCulture, $"A text dataset of {summary.Kept} documents, made from {summary.Records} records by Sluice {summary.ToolVersion}, plan {summary.PlanDigest}.")
+            ? FormattableString.Invariant($"A text dataset of {summary.Kept} documents, made from {summary.Records} records by Sluice {summary.ToolVersion}.")
             : summary.Description.Trim());
         json.WriteString("license", LicenseAddress(summary.License));
         json.WriteString("url", "./");
@@ -86,8 +88,8 @@ static class Croissant
         json.WriteStringValue("text");
         json.WriteStringValue("pretraining");
         json.WriteEndArray();
-        string[] languages = [.. summary.Languages.Select(sum => HuggingFaceTerms.Language(sum.Language)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (languages.Length == 0) return;
+        IReadOnlyList<string> languages = HuggingFaceTerms.Languages(summary.Languages);
+        if (languages.Count == 0) return;
         json.WriteStartArray("inLanguage");
         foreach (string language in languages) json.WriteStringValue(language);
         json.WriteEndArray();
@@ -147,7 +149,8 @@ static class Croissant
             json.WriteString("column", column.Name);
             json.WriteEndObject();
             json.WriteEndObject();
-            if (column.Name is "duplicate_of" or "cluster_id") WriteReference(json, "references", $"{(column.Name == "duplicate_of" ? "documents" : "ledger")}/id");
+            // Of any record: the document that stays in a duplicate's place may be dropped by a later step.
+            if (column.Name is "duplicate_of" or "cluster_id") WriteReference(json, "references", "ledger/id");
             json.WriteEndObject();
         }
         json.WriteEndArray();

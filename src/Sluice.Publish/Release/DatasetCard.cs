@@ -3,17 +3,19 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sluice.Core.Release;
+using static Sluice.Publish.Release.CardMarkdown;
 
 namespace Sluice.Publish.Release;
 
-/// <summary>Writes a release's <c>README.md</c>: Hugging Face front matter, then what a reader needs to know, with the run's own figures. Follows from the run alone: no clock.</summary>
+/// <summary>Writes a release's <c>README.md</c>: Hugging Face front matter, then what a reader needs to know, with the run's own figures. No clock.</summary>
 static class DatasetCard
 {
     const int LanguagesShown = 50;
 
     static readonly JsonSerializerOptions s_quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Write(ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses, IReadOnlyList<CardSample> samples, string writerVersion)
+    internal static string Write(
+        ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses, IReadOnlyList<CardSample> samples, string writerVersion)
     {
         StringBuilder card = new();
         WriteFrontMatter(card, summary);
@@ -22,7 +24,8 @@ static class DatasetCard
         WriteLanguages(card, summary);
         WriteLicenses(card, summary, licenses);
         WriteSamples(card, samples);
-        WriteColumns(card);
+        WriteColumns(card, "Columns of the data", ReleaseColumns.Data);
+        WriteColumns(card, "Columns of the ledger", ReleaseColumns.Ledger);
         WriteUse(card, summary, writerVersion);
         WriteLimits(card);
         return card.ToString();
@@ -32,14 +35,14 @@ static class DatasetCard
     static void WriteFrontMatter(StringBuilder card, ReleaseSummary summary)
     {
         string license = HuggingFaceTerms.License(summary.License);
-        string[] languages = [.. summary.Languages.Select(sum => HuggingFaceTerms.Language(sum.Language)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        IReadOnlyList<string> languages = HuggingFaceTerms.Languages(summary.Languages);
         card.Append("---\n");
         card.Append("configs:\n");
         card.Append("- config_name: default\n  default: true\n  data_files:\n  - split: train\n    path: data/*.parquet\n");
         card.Append("- config_name: ledger\n  data_files:\n  - split: train\n    path: ledger/*.parquet\n");
         card.Append("license: ").Append(license).Append('\n');
         if (license == "other") card.Append("license_name: ").Append(Quote(summary.License)).Append('\n');
-        if (languages.Length > 0) card.Append("language:\n");
+        if (languages.Count > 0) card.Append("language:\n");
         foreach (string language in languages) card.Append("- ").Append(Quote(language)).Append('\n'); // Quoted: no (Norwegian) is false in YAML.
         card.Append("size_categories:\n- ").Append(HuggingFaceTerms.Size(summary.Kept)).Append('\n');
         card.Append("pretty_name: ").Append(Quote(summary.Name)).Append('\n');
@@ -51,14 +54,17 @@ static class DatasetCard
     static void WriteIntroduction(StringBuilder card, ReleaseSummary summary)
     {
         long bytes = summary.Files.Sum(file => file.TextBytes);
-        Line(card, $"# {CardMarkdown.Escape(summary.Name)}\n");
+        Line(card, $"# {Escape(summary.Name)}\n");
         Line(card, string.IsNullOrWhiteSpace(summary.Description)
-            ? $"A text dataset of {CardMarkdown.Count(summary.Kept)} documents, made by Sluice from {CardMarkdown.Count(summary.Records)} records.\n"
+            ? $"A text dataset of {Count(summary.Kept)} documents, made by Sluice from {Count(summary.Records)} records.\n"
             : summary.Description.Trim() + "\n");
-        Line(card, $"- **Documents**: {CardMarkdown.Count(summary.Kept)}, with {CardMarkdown.Count(bytes)} bytes of text in {CardMarkdown.Count(summary.Files.Count)} Parquet {(summary.Files.Count == 1 ? "file" : "files")} (`data/`)");
-        Line(card, $"- **Records read**: {CardMarkdown.Count(summary.Records)} = {CardMarkdown.Count(summary.Kept)} kept + {CardMarkdown.Count(summary.Dropped)} dropped + {CardMarkdown.Count(summary.Quarantined)} unreadable");
-        if (summary.DateLatest is { } date) Line(card, $"- **Latest capture**: {CardMarkdown.Code(date)}");
-        Line(card, "- **Every record is accounted for** in `ledger/`: kept, or dropped by which rule with the measured value and the threshold; dropped samples with their text are in `samples/`, unreadable records in `quarantine/`\n");
+        string files = $"{Count(summary.Files.Count)} Parquet {(summary.Files.Count == 1 ? "file" : "files")}";
+        Line(card, $"- **Documents**: {Count(summary.Kept)}, with {Count(bytes)} bytes of text in {files} (`data/`)");
+        string sum = $"{Count(summary.Kept)} kept + {Count(summary.Dropped)} dropped + {Count(summary.Quarantined)} unreadable";
+        Line(card, $"- **Records read**: {Count(summary.Records)} = {sum}");
+        if (summary.DateLatest is { } date) Line(card, $"- **Latest capture**: {Code(date)}");
+        Line(card, "- **Every record is accounted for** in `ledger/`: kept, or dropped by which rule, with the measured value and the threshold. "
+            + "Dropped samples with their text are in `samples/`, unreadable records in `quarantine/`\n");
     }
 
     static void WriteFunnel(StringBuilder card, ReleaseSummary summary)
@@ -69,12 +75,13 @@ static class DatasetCard
         foreach (FunnelStep step in summary.Steps)
         {
             string rules = string.Join(", ", step.Rules.OrderByDescending(rule => rule.Value).ThenBy(rule => rule.Key, StringComparer.Ordinal)
-                .Select(rule => $"{CardMarkdown.Cell(Short(rule.Key, step.Name))} {CardMarkdown.Count(rule.Value)}"));
-            Line(card, $"| {CardMarkdown.Cell(step.Name)} | {CardMarkdown.Count(step.In)} | {CardMarkdown.Count(step.Kept)} | {CardMarkdown.Count(step.Dropped)} | {rules} |");
+                .Select(rule => $"{Cell(Short(rule.Key, step.Name))} {Count(rule.Value)}"));
+            Line(card, $"| {Cell(step.Name)} | {Count(step.In)} | {Count(step.Kept)} | {Count(step.Dropped)} | {rules} |");
         }
-        if (summary.Quarantined > 0) Line(card, $"\n{CardMarkdown.Count(summary.Quarantined)} {(summary.Quarantined == 1 ? "record" : "records")} could not be read; `quarantine/quarantine.jsonl` says where and why.");
-        if (summary.Skipped.Count > 0)
-            Line(card, $"\nRecords that are no documents, by kind: {string.Join(", ", summary.Skipped.Select(kind => $"{CardMarkdown.Code(kind.Key)} {CardMarkdown.Count(kind.Value)}"))}.");
+        string records = summary.Quarantined == 1 ? "record" : "records";
+        if (summary.Quarantined > 0) Line(card, $"\n{Count(summary.Quarantined)} {records} could not be read: `quarantine/quarantine.jsonl` says where.");
+        string skipped = string.Join(", ", summary.Skipped.Select(kind => $"{Code(kind.Key)} {Count(kind.Value)}"));
+        if (summary.Skipped.Count > 0) Line(card, $"\nRecords that are no documents, by kind: {skipped}.");
         Line(card);
     }
 
@@ -88,10 +95,10 @@ static class DatasetCard
         foreach (LanguageSum sum in summary.Languages.Take(LanguagesShown))
         {
             string share = summary.Kept == 0 ? "–" : (100.0 * sum.Documents / summary.Kept).ToString("0.0", CultureInfo.InvariantCulture) + " %";
-            Line(card, $"| {CardMarkdown.Cell(sum.Language)} | {CardMarkdown.Count(sum.Documents)} | {share} | {CardMarkdown.Count(sum.TextBytes)} |{(hasWords ? $" {CardMarkdown.Count(sum.Words)} |" : "")}");
+            Line(card, $"| {Cell(sum.Language)} | {Count(sum.Documents)} | {share} | {Count(sum.TextBytes)} |{(hasWords ? $" {Count(sum.Words)} |" : "")}");
         }
-        if (summary.Languages.Count > LanguagesShown)
-            Line(card, $"\n{CardMarkdown.Count(summary.Languages.Count - LanguagesShown)} more languages with {CardMarkdown.Count(summary.Languages.Skip(LanguagesShown).Sum(sum => sum.Documents))} documents.");
+        long others = summary.Languages.Skip(LanguagesShown).Sum(sum => sum.Documents);
+        if (others > 0) Line(card, $"\n{Count(summary.Languages.Count - LanguagesShown)} more languages with {Count(others)} documents.");
         Line(card);
     }
 
@@ -100,11 +107,11 @@ static class DatasetCard
         Line(card, "## Licenses\n");
         Line(card, summary.License == "NOASSERTION"
             ? "No license is asserted for the release as a whole (`NOASSERTION`); each document carries its own in the column `license`.\n"
-            : $"The release as a whole: {CardMarkdown.Code(summary.License)}. Each document carries its own in the column `license`.\n");
+            : $"The release as a whole: {Code(summary.License)}. Each document carries its own in the column `license`.\n");
         if (licenses.Count == 0) return;
         Line(card, "| license of the document | documents |");
         Line(card, "| --- | ---: |");
-        foreach ((string license, long documents) in licenses.Take(LanguagesShown)) Line(card, $"| {CardMarkdown.Cell(license)} | {CardMarkdown.Count(documents)} |");
+        foreach ((string license, long documents) in licenses.Take(LanguagesShown)) Line(card, $"| {Cell(license)} | {Count(documents)} |");
         Line(card);
     }
 
@@ -115,21 +122,19 @@ static class DatasetCard
         Line(card, "Chosen by the hash of their ids, and shown from the start; texts are as the pages have them.\n");
         foreach (CardSample sample in samples)
         {
-            Line(card, $"**{CardMarkdown.Code(sample.Id)}** from {CardMarkdown.Code(sample.Url ?? "")}, language {CardMarkdown.Code(sample.Language ?? "und")}, license {CardMarkdown.Code(sample.License)}, {CardMarkdown.Count(sample.Characters)} characters\n");
-            Line(card, CardMarkdown.Block(sample.Beginning + (sample.IsCut ? " …" : "")));
+            string facts = $"language {Code(sample.Language ?? "und")}, license {Code(sample.License)}, {Count(sample.Characters)} characters";
+            Line(card, $"**{Code(sample.Id)}** from {Code(sample.Url ?? "")}, {facts}\n");
+            Line(card, Block(sample.Beginning + (sample.IsCut ? " …" : "")));
         }
     }
 
-    static void WriteColumns(StringBuilder card)
+    static void WriteColumns(StringBuilder card, string title, IReadOnlyList<ReleaseColumn> columns)
     {
-        foreach ((string title, IReadOnlyList<ReleaseColumn> columns) in (ReadOnlySpan<(string, IReadOnlyList<ReleaseColumn>)>)[("Columns of the data", ReleaseColumns.Data), ("Columns of the ledger", ReleaseColumns.Ledger)])
-        {
-            Line(card, $"## {title}\n");
-            Line(card, "| column | type | what |");
-            Line(card, "| --- | --- | --- |");
-            foreach (ReleaseColumn column in columns) Line(card, $"| `{column.Name}` | {TypeName(column)} | {column.Description} |");
-            Line(card);
-        }
+        Line(card, $"## {title}\n");
+        Line(card, "| column | type | what |");
+        Line(card, "| --- | --- | --- |");
+        foreach (ReleaseColumn column in columns) Line(card, $"| `{column.Name}` | {TypeName(column)} | {column.Description} |");
+        Line(card);
     }
 
     static void WriteUse(StringBuilder card, ReleaseSummary summary, string writerVersion)
@@ -160,10 +165,11 @@ static class DatasetCard
             ## How it was made
 
             """.ReplaceLineEndings("\n"));
-        Line(card, $"By Sluice {CardMarkdown.Code(summary.ToolVersion)} from the recipe in `recipe.lock.yaml`, which spells out every option and the digest of every input and model file; Parquet written by DuckDB {CardMarkdown.Code(writerVersion)}.");
-        Line(card, $"Digest of the plan: {CardMarkdown.Code(summary.PlanDigest)}. The same recipe over the same bytes gives this release again, byte for byte, with the same versions of both.\n");
+        Line(card, $"By Sluice {Code(summary.ToolVersion)}, with Parquet written by DuckDB {Code(writerVersion)}, from the recipe in `recipe.lock.yaml`,");
+        Line(card, "which spells out every option and the digest of every input and model file. The same recipe over the same bytes, with the same versions,");
+        Line(card, $"gives this release again, byte for byte. Digest of the plan: {Code(summary.PlanDigest)}.\n");
         Line(card, "Sources:\n");
-        foreach (string source in summary.Sources) Line(card, $"- {CardMarkdown.Code(source, 500)}");
+        foreach (string source in summary.Sources) Line(card, $"- {Code(source, 500)}");
         Line(card);
     }
 

@@ -25,7 +25,8 @@ public sealed class ParquetRelease : IReleaseFormat
     public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation)
     {
         using CardFigures figures = CardFigures.Open(folder, summary.Files);
-        File.WriteAllText(Path.Combine(folder, "README.md"), DatasetCard.Write(summary, figures.Licenses(cancellation), figures.Samples(cancellation), SqlDatabase.LibraryVersion));
+        string card = DatasetCard.Write(summary, figures.Licenses(cancellation), figures.Samples(cancellation), SqlDatabase.LibraryVersion);
+        File.WriteAllText(Path.Combine(folder, "README.md"), card);
         File.WriteAllText(Path.Combine(folder, "croissant.json"), Croissant.Write(summary));
     }
 

@@ -58,9 +58,12 @@ static class ReleaseColumns
     ];
 
     /// <summary>The columns of a ledger file; its rows give the number of steps passed, the file lists their names.</summary>
-    internal static IReadOnlyList<ParquetColumn> LedgerOf(IReadOnlyList<string> stepNames) =>
-        [.. Ledger.Select(column => new ParquetColumn(column.Name, column.Type,
-            column.IsList ? $"list_slice(CAST({SqlText.Literals(stepNames).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)} AS VARCHAR[]), 1, {{0}})" : null))];
+    internal static IReadOnlyList<ParquetColumn> LedgerOf(IReadOnlyList<string> stepNames)
+    {
+        string names = SqlText.Literals(stepNames).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+        string passed = $"list_slice(CAST({names} AS VARCHAR[]), 1, {{0}})";
+        return [.. Ledger.Select(column => new ParquetColumn(column.Name, column.Type, column.IsList ? passed : null))];
+    }
 
     static IReadOnlyList<ReleaseColumn> Origin() =>
     [

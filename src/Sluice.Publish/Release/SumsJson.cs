@@ -69,7 +69,8 @@ public static class SumsJson
                 Quarantined = root.GetProperty("quarantined").GetInt64(),
                 Skipped = ReadCounts(root.GetProperty("skipped")),
                 Steps = [.. root.GetProperty("steps").EnumerateArray().Select(step => new FunnelStep(
-                    step.GetProperty("name").GetString() ?? "", step.GetProperty("in").GetInt64(), step.GetProperty("kept").GetInt64(), ReadCounts(step.GetProperty("rules"))))],
+                    step.GetProperty("name").GetString() ?? "", step.GetProperty("in").GetInt64(), step.GetProperty("kept").GetInt64(),
+                    ReadCounts(step.GetProperty("rules"))))],
                 Languages = [.. root.GetProperty("languages").EnumerateArray().Select(language => new LanguageSum(
                     language.GetProperty("language").GetString() ?? "", language.GetProperty("documents").GetInt64(),
                     language.GetProperty("text-bytes").GetInt64(), language.GetProperty("words").GetInt64()))],

@@ -17,7 +17,10 @@ public sealed class ParquetReader : IDisposable
         // A folder named a=b is no column, a name with a star is one file, and bytes that claim no type are text.
         (_database, _table) = (database, $"read_parquet({SqlText.File(path)}, hive_partitioning = false, binary_as_string = true)");
         using (SqlResult columns = database.Query($"SELECT column_name, column_type FROM (DESCRIBE FROM {_table})"))
-            Fields = [.. columns.Rows().Select(row => new ParquetField(row.Text(0)!, row.Text(1)!))];
+        {
+            // SQL cannot name a column with a zero character.
+            Fields = [.. columns.Rows().Select(row => new ParquetField(row.Text(0)!, row.Text(1)!)).Where(field => !field.Name.Contains('\0'))];
+        }
         using SqlResult footer = database.Query($"SELECT CAST(num_rows AS BIGINT) FROM parquet_file_metadata({SqlText.File(path)})");
         Rows = footer.Rows().Sum(row => row.Int64(0));
     }
@@ -58,22 +61,15 @@ public sealed class ParquetReader : IDisposable
     }
 
     /// <summary>Starts to read; dispose the result before the next one is asked for.</summary>
-    /// <param name="columns">Names of the columns, in the order wanted, each as <see cref="SqlColumnType.Text"/> or another type to cast to. Lists and structs become their text.</param>
+    /// <param name="columns">Names of the columns, in the order wanted, each with a type to cast to. As <see cref="SqlColumnType.Text"/>, lists and
+    /// structs are what DuckDB prints for them.</param>
     /// <exception cref="SqlException">A column is not there, or the file is broken.</exception>
     public SqlResult Read(params ReadOnlySpan<(string Name, SqlColumnType Type)> columns)
     {
         List<string> selected = [];
-        foreach ((string name, SqlColumnType type) in columns) selected.Add($"CAST({SqlText.Name(name)} AS {NameOf(type)})");
+        foreach ((string name, SqlColumnType type) in columns) selected.Add($"CAST({SqlText.Name(name)} AS {SqlText.Type(type)})");
         return _database.Query($"SELECT {string.Join(", ", selected)} FROM {_table}");
     }
-
-    static string NameOf(SqlColumnType type) => type switch
-    {
-        SqlColumnType.Text => "VARCHAR",
-        SqlColumnType.Int64 => "BIGINT",
-        SqlColumnType.Double => "DOUBLE",
-        _ => "BOOLEAN",
-    };
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

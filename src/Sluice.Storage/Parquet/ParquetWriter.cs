@@ -35,7 +35,8 @@ public static class ParquetWriter
             database.Register("rows_to_write", table);
             database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
                 COPY (SELECT {string.Join(", ", columns.Select(Select))} FROM rows_to_write()) TO {SqlText.Literal(full)}
-                (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroupRowsMax}, ROW_GROUP_SIZE_BYTES {s_rowGroup.Bytes}, USE_TMP_FILE false{KeyValues(keyValues)})
+                (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroupRowsMax}, ROW_GROUP_SIZE_BYTES {s_rowGroup.Bytes}, USE_TMP_FILE false
+                {KeyValues(keyValues)})
                 """), cancellation);
         }
         catch (SqlException) when (table.Failure is not null)
@@ -44,7 +45,8 @@ public static class ParquetWriter
         }
         catch (SqlException exception)
         {
-            throw new SluiceException($"cannot write {path}: {exception.Message}", hint: "check the folder's permissions and the space left on its disk") { ExitCode = 1 };
+            throw new SluiceException($"the file cannot be written: {exception.Message.Split('\n')[0]}", path,
+                "check the folder's permissions and the space left on its disk") { ExitCode = 1 };
         }
     }
 
@@ -54,8 +56,11 @@ public static class ParquetWriter
         return column.Expression is null ? name : $"{string.Format(CultureInfo.InvariantCulture, column.Expression, name)} AS {name}";
     }
 
-    static string KeyValues(IReadOnlyList<KeyValuePair<string, string>>? keyValues) =>
-        keyValues is not { Count: > 0 } ? "" : $", KV_METADATA {{{string.Join(", ", keyValues.Select(pair => $"{SqlText.Name(pair.Key)}: {SqlText.Literal(pair.Value)}"))}}}";
+    static string KeyValues(IReadOnlyList<KeyValuePair<string, string>>? keyValues)
+    {
+        if (keyValues is not { Count: > 0 }) return "";
+        return $", KV_METADATA {{{string.Join(", ", keyValues.Select(pair => $"{SqlText.Name(pair.Key)}: {SqlText.Literal(pair.Value)}"))}}}";
+    }
 
     sealed class Rows<T>(IReadOnlyList<ParquetColumn> columns, IEnumerator<T> rows, WriteRow<T> write, CancellationToken cancellation)
         : SqlRowSource([.. columns.Select(column => (column.Name, column.Type))])

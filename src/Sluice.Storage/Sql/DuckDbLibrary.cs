@@ -24,7 +24,8 @@ static class DuckDbLibrary
         {
             return NativeLibrary.TryLoad(Path.GetFullPath(named), out nint handle)
                 ? handle
-                : throw new SluiceException($"SLUICE_DUCKDB names {named}, which cannot be loaded", hint: "set it to a libduckdb.so for this machine, 1.5 or later, or unset it");
+                : throw new SluiceException($"SLUICE_DUCKDB names {named}, which cannot be loaded",
+                    hint: "set it to a libduckdb.so for this machine, 1.5 or later, or unset it");
         }
         foreach (string path in Candidates())
             if (NativeLibrary.TryLoad(path, out nint handle)) return handle;

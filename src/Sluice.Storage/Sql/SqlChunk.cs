@@ -72,7 +72,8 @@ public sealed unsafe class SqlChunk : IDisposable
     }
 
     void* Data(int column, DuckDbApi.Type type) =>
-        _types[column] == type ? (void*)_data[column] : throw new InvalidOperationException($"column {column} is of DuckDB type {_types[column]}, not {type}: cast it in the query");
+        _types[column] == type ? (void*)_data[column]
+            : throw new InvalidOperationException($"column {column} is of DuckDB type {_types[column]}, not {type}: cast it in the query");
 
     /// <inheritdoc/>
     public void Dispose()

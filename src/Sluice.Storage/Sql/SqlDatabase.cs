@@ -17,7 +17,8 @@ public sealed record SqlDatabaseOptions
     /// <summary>Files that queries may read or write; nothing else outside the database can be reached.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Whether rows keep the order of their source where no ORDER BY asks for it. Only a writer that has one thread anyway turns it off, to bound row groups by bytes.</summary>
+    /// <summary>Whether rows keep the order of their source where no ORDER BY asks for it. Only a writer, which has one thread anyway, turns it off:
+    /// DuckDB bounds row groups by bytes only then.</summary>
     public bool KeepsOrder { get; init; } = true;
 }
 
@@ -60,8 +61,8 @@ public sealed unsafe class SqlDatabase : IDisposable
             // It counts vectors but not the texts they point to: the default lets tens of thousands of texts pile up before the first is read.
             database.Execute("SET streaming_buffer_size = '1KB'");
             // The check sees the pattern first, then the file that it found.
-            IEnumerable<string> paths = options.Files.SelectMany(file => (string[])[Path.GetFullPath(file), SqlText.FilePattern(file)]).Distinct(StringComparer.Ordinal);
-            if (options.Files.Count > 0) database.Execute($"SET allowed_paths = {SqlText.Literals(paths)}");
+            IEnumerable<string> paths = options.Files.SelectMany(file => (string[])[Path.GetFullPath(file), SqlText.FilePattern(file)]);
+            if (options.Files.Count > 0) database.Execute($"SET allowed_paths = {SqlText.Literals(paths.Distinct(StringComparer.Ordinal))}");
             database.Execute("SET enable_external_access = false");
             database.Execute("SET lock_configuration = true");
         }

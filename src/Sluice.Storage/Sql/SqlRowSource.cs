@@ -19,7 +19,8 @@ public enum SqlColumnType
     Boolean,
 }
 
-/// <summary>Rows of .NET as a table function of DuckDB. Its scan runs on the thread that runs the query and pulls one chunk after the other, so nothing piles up.</summary>
+/// <summary>Rows of .NET as a table function of DuckDB. Its scan runs on the thread that runs the query and pulls one chunk after the other, so
+/// nothing piles up.</summary>
 abstract unsafe class SqlRowSource(IReadOnlyList<(string Name, SqlColumnType Type)> columns)
 {
     /// <summary>What stopped the rows, to be thrown by the caller once the query has ended: an exception must not cross DuckDB's frames.</summary>

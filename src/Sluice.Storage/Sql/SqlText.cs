@@ -13,6 +13,15 @@ public static class SqlText
     /// <exception cref="ArgumentException">The name holds a zero character.</exception>
     public static string Name(string name) => Quote(name, '"');
 
+    /// <summary>The name of a type.</summary>
+    public static string Type(SqlColumnType type) => type switch
+    {
+        SqlColumnType.Text => "VARCHAR",
+        SqlColumnType.Int64 => "BIGINT",
+        SqlColumnType.Double => "DOUBLE",
+        _ => "BOOLEAN",
+    };
+
     /// <summary>A list of string literals.</summary>
     public static string Literals(IEnumerable<string> values) => $"[{string.Join(", ", values.Select(Literal))}]";
 

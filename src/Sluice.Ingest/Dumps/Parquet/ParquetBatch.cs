@@ -44,7 +44,8 @@ sealed class ParquetBatch : IRecordBatch
     }
 
     /// <summary>The rest of a file, which could not be read.</summary>
-    public ParquetBatch(Shard shard, long first, long end, string reason, string detail) => (_shard, _first, _end, _trouble) = (shard, first, end, (reason, detail));
+    public ParquetBatch(Shard shard, long first, long end, string reason, string detail) =>
+        (_shard, _first, _end, _trouble) = (shard, first, end, (reason, detail));
 
     /// <inheritdoc/>
     public long HeldBytes => _bytes.Length + sizeof(int) * _lengths.Length;

@@ -6,7 +6,8 @@ namespace Sluice.Ingest.Dumps.Parquet;
 /// <summary>Parquet files: one row a document. YAML: <c>- parquet: data/*.parquet</c>.</summary>
 /// <remarks>A column that is named here must be in every file; one that is not named is taken where it is. The origin's offset is the row's number, from 0.
 /// A row without text goes to quarantine (<c>no-text</c>); a file that breaks, from the break onward (<c>parquet-broken</c>).
-/// Up to 2,048 rows are read at once, so a file of very long texts in large row groups can need much memory: beyond <c>read-memory-max</c> it goes to quarantine under that name.</remarks>
+/// Up to 2,048 rows are read at once, so a file of very long texts in large row groups can need much memory: beyond <c>read-memory-max</c> it goes to
+/// quarantine under that name.</remarks>
 public sealed record ParquetOptions : IStepOptions
 {
     /// <summary>Column of the text.</summary>
@@ -36,8 +37,10 @@ public sealed record ParquetOptions : IStepOptions
         const long Least = 32 << 20;
         if (ReadMemoryMax.Bytes < Least) yield return $"read-memory-max is {ReadMemoryMax}; use {new ByteSize(Least)} or more";
         if (TextColumn.Length == 0) yield return "text-column is empty; name the column that holds the text";
-        foreach ((string name, string? value) in ((string, string?)[])[("id-column", IdColumn), ("url-column", UrlColumn), ("language-column", LanguageColumn), ("date-column", DateColumn)])
+        (string, string?)[] named = [("id-column", IdColumn), ("url-column", UrlColumn), ("language-column", LanguageColumn), ("date-column", DateColumn)];
+        foreach ((string name, string? value) in named)
             if (value is { Length: 0 }) yield return $"{name} is empty; name a column, or leave it out";
-        if (MetadataColumns is { Count: > ParquetRoles.MetadataColumnsMax }) yield return $"metadata-columns has {MetadataColumns.Count} names; use {ParquetRoles.MetadataColumnsMax} or fewer";
+        const int Most = ParquetRoles.MetadataColumnsMax;
+        if (MetadataColumns is { Count: > Most }) yield return $"metadata-columns has {MetadataColumns.Count} names; use {Most} or fewer";
     }
 }

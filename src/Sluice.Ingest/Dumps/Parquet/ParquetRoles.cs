@@ -40,7 +40,8 @@ sealed record ParquetRoles(IReadOnlyList<(string Name, ParquetRole Role)> Column
         }
         else
         {
-            columns.AddRange(fields.Where(field => IsScalar(field.Type) && !columns.Exists(column => column.Name == field.Name)).Take(MetadataColumnsMax).Select(field => (field.Name, MetadataRole(field.Type))).ToList());
+            IEnumerable<ParquetField> others = fields.Where(field => IsScalar(field.Type) && !columns.Exists(column => column.Name == field.Name));
+            columns.AddRange(others.Take(MetadataColumnsMax).Select(field => (field.Name, MetadataRole(field.Type))).ToList());
         }
         return errors.Count == 0 ? new(columns) : throw new SluiceException(errors);
 
@@ -68,7 +69,9 @@ sealed record ParquetRoles(IReadOnlyList<(string Name, ParquetRole Role)> Column
     static ParquetRole MetadataRole(string type) => IsNumber(type) ? ParquetRole.MetadataNumber : ParquetRole.MetadataText;
 
     static bool IsNumber(string type) =>
-        type is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "FLOAT" or "DOUBLE" || type.StartsWith("DECIMAL", StringComparison.Ordinal);
+        type is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "FLOAT" or "DOUBLE"
+        || type.StartsWith("DECIMAL", StringComparison.Ordinal);
 
-    static bool IsScalar(string type) => IsNumber(type) || type is "VARCHAR" or "BOOLEAN" or "DATE" or "UUID" || type.StartsWith("TIME", StringComparison.Ordinal);
+    static bool IsScalar(string type) =>
+        IsNumber(type) || type is "VARCHAR" or "BOOLEAN" or "DATE" or "UUID" || type.StartsWith("TIME", StringComparison.Ordinal);
 }

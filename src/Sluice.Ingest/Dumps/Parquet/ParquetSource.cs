@@ -11,7 +11,8 @@ namespace Sluice.Ingest.Dumps.Parquet;
 static class ParquetSource
 {
     /// <summary>The source.</summary>
-    public static SourceDefinition Definition { get; } = SourceDefinition.Create<ParquetOptions>("parquet", "Parquet: one row a document, chosen columns", [".parquet"], Open);
+    public static SourceDefinition Definition { get; } =
+        SourceDefinition.Create<ParquetOptions>("parquet", "Parquet: one row a document, chosen columns", [".parquet"], Open);
 
     /// <summary>Opens a file and finds its columns.</summary>
     /// <exception cref="SluiceException">The file can't be opened, or a column that the options name is not in it.</exception>
