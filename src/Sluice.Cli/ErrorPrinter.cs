@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Core;
+using Sluice.Core.Text;
 
 namespace Sluice.Cli;
 
@@ -21,8 +22,8 @@ sealed class ErrorPrinter(TextWriter error, Stream? json)
         };
         foreach (SluiceError one in errors)
         {
-            error.WriteLine($"{Paint("error:", "31")} {(one.Where is null ? "" : one.Where + ": ")}{one.What}");
-            if (one.Hint is not null) error.WriteLine($"{Paint("hint:", "36")} {one.Hint}");
+            error.WriteLine($"{Paint("error:", "31")} {(one.Where is null ? "" : VisibleText.Of(one.Where) + ": ")}{VisibleText.Of(one.What)}");
+            if (one.Hint is not null) error.WriteLine($"{Paint("hint:", "36")} {VisibleText.Of(one.Hint)}");
         }
         if (exception is not SluiceException && Environment.GetEnvironmentVariable("SLUICE_TRACE") == "1") error.WriteLine(exception);
         if (json is not null) PrintJson(errors, exitCode);

@@ -25,7 +25,7 @@ public readonly record struct ByteSize(long Bytes) : IParsable<ByteSize>
             s = s[..^unit.Length].TrimEnd();
             break;
         }
-        if (!double.TryParse(s, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) || number * factor > long.MaxValue / 2) return false;
+        if (!double.TryParse(s, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number) || number * factor > long.MaxValue / 2) return false;
         result = new((long)(number * factor));
         return true;
     }

@@ -64,6 +64,7 @@ sealed class BuildCall
         List<SluiceError> errors = [];
         RunOptions options = new() { Output = call.Get(_output) ?? recipe.Release.To ?? outputDefault ?? "" };
         if (options.Output.Length == 0) errors.Add(new("no output folder is named", null, "give -o DIR, or release: { to: DIR } in the recipe"));
+        if (options.Output.Contains('\0', StringComparison.Ordinal)) errors.Add(new("the output folder's name holds a NUL character", null, "give another name with -o, or in release: { to: DIR }"));
         if (call.Get(_workers) is { } workers)
         {
             if (workers is < 1 or > 1024) errors.Add(new($"--workers is {workers}", null, "use 1 to 1024"));

@@ -64,7 +64,7 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         long row = _rows++;
         Counts.Rows++;
         IdHash hash = IdHash.Of(document.Id);
-        if (_settings.IsFirstStage) WriteIdHash(hash);
+        if (_settings.IsFirstStage) WriteIdHashes(document.Id, hash);
         Counts.In[0]++;
         Verdict verdict = document.ReadVerdict;
         int at = 0;
@@ -97,7 +97,7 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         Counts.Rows++;
         Counts.Quarantined++;
         string id = record.Id ?? DocumentId.Make(_settings.ShardDigest, record.Origin.Offset);
-        if (_settings.IsFirstStage) WriteIdHash(IdHash.Of(id));
+        if (_settings.IsFirstStage) WriteIdHashes(id, IdHash.Of(id));
         Fill(_row, id, record.Origin, record.Url, null);
         _row.Outcome = Outcome.Quarantined;
         _row.Step = StageSteps.Gate;
@@ -207,10 +207,12 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         row.TextBytes = document?.Text.Length ?? 0;
     }
 
-    void WriteIdHash(IdHash hash)
+    void WriteIdHashes(string id, IdHash hash)
     {
-        Span<byte> bytes = stackalloc byte[IdHash.Bytes];
-        hash.Write(bytes);
+        string baseId = IdHash.BaseOf(id);
+        Span<byte> bytes = stackalloc byte[2 * IdHash.Bytes];
+        (baseId.Length == id.Length ? hash : IdHash.Of(baseId)).Write(bytes);
+        hash.Write(bytes[IdHash.Bytes..]);
         Output.Next(FrameKind.IdHashes).Raw(bytes);
     }
 }

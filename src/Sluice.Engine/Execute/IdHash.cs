@@ -18,6 +18,19 @@ readonly record struct IdHash(ulong High, ulong Low) : IComparable<IdHash>
         return Read(hash);
     }
 
+    /// <summary>The id without the numbers that repeats get, <c>#2</c> for one: ids that can come out equal once they are numbered have the same base.</summary>
+    public static string BaseOf(string id)
+    {
+        int end = id.Length;
+        while (true)
+        {
+            int digit = end;
+            while (digit > 0 && char.IsAsciiDigit(id[digit - 1])) digit--;
+            if (digit == end || digit == 0 || id[digit - 1] != '#') return id[..end];
+            end = digit - 1;
+        }
+    }
+
     public static IdHash Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 
     public void Write(Span<byte> bytes)

@@ -5,6 +5,8 @@ using Sluice.Storage.Compression;
 namespace Sluice.Engine.Execute;
 
 /// <summary>Which ids repeat earlier ones of the run, and their numbers: the second document of an id is <c>id#2</c>. Order is that of shards, then records.</summary>
+/// <remarks>No two documents end with one id, whatever the input: where an id repeats, ids of the input that themselves end like a number (<c>id#2</c>) and
+/// have the same base are numbered from <c>#1</c> on, so a number at the end always stands for a repeat.</remarks>
 sealed class IdRepeats
 {
     readonly long[] _rows;
@@ -48,7 +50,7 @@ sealed class IdRepeats
     /// <param name="memoryBytes">What may be held.</param>
     public static void Write(IReadOnlyList<string> taskFiles, TaskFileWriter target, long memoryBytes)
     {
-        const int BytesPerRow = 2 * (IdHash.Bytes + 16);
+        const int BytesPerRow = 2 * ((2 * IdHash.Bytes) + 16);
         long rows = taskFiles.Sum(path => { using TaskFileReader file = new(path); return file.EntriesOf(FrameKind.IdHashes); });
         ulong passes = (ulong)Math.Max(1, (rows * BytesPerRow / Math.Max(1, memoryBytes)) + 1);
         List<(int Task, long Row, int Number)> repeats = [];
@@ -72,7 +74,7 @@ sealed class IdRepeats
 
     static void FindInPass(IReadOnlyList<string> taskFiles, ulong pass, ulong passes, List<(int Task, long Row, int Number)> repeats)
     {
-        List<(IdHash Hash, int Task, long Row)> seen = [];
+        List<(IdHash Base, int Task, long Row, IdHash Id)> seen = [];
         using ZstdBlock zstd = new();
         byte[] buffer = [];
         for (int task = 0; task < taskFiles.Count; task++)
@@ -82,18 +84,28 @@ sealed class IdRepeats
             foreach (Frame frame in file.Of(FrameKind.IdHashes))
             {
                 ReadOnlySpan<byte> hashes = file.Read(zstd, frame, ref buffer);
-                for (; !hashes.IsEmpty; hashes = hashes[IdHash.Bytes..], row++)
+                for (; !hashes.IsEmpty; hashes = hashes[(2 * IdHash.Bytes)..], row++)
                 {
-                    IdHash hash = IdHash.Read(hashes);
-                    if (hash.Low % passes == pass) seen.Add((hash, task, row));
+                    IdHash baseHash = IdHash.Read(hashes);
+                    if (baseHash.Low % passes == pass) seen.Add((baseHash, task, row, IdHash.Read(hashes[IdHash.Bytes..])));
                 }
             }
         }
         seen.Sort();
-        for (int at = 1, number = 1; at < seen.Count; at++)
+        Dictionary<IdHash, int> times = [];
+        for (int at = 0, end; at < seen.Count; at = end)
         {
-            number = seen[at].Hash == seen[at - 1].Hash ? number + 1 : 1;
-            if (number > 1) repeats.Add((seen[at].Task, seen[at].Row, number));
+            for (end = at + 1; end < seen.Count && seen[end].Base == seen[at].Base;) end++;
+            if (end - at == 1) continue;
+            times.Clear();
+            for (int i = at; i < end; i++) times[seen[i].Id] = times.GetValueOrDefault(seen[i].Id) + 1;
+            if (times.Count == end - at) continue;
+            times.Clear();
+            for (int i = at; i < end; i++)
+            {
+                int number = times[seen[i].Id] = times.GetValueOrDefault(seen[i].Id) + 1;
+                if (number > 1 || seen[i].Id != seen[i].Base) repeats.Add((seen[i].Task, seen[i].Row, number));
+            }
         }
     }
 }

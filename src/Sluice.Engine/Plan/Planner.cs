@@ -28,7 +28,10 @@ public static class Planner
         // Made once here so that what a step lacks is said before a byte is read; workers make their own.
         List<string> notes = [];
         foreach (MapStage stage in stages) Collect(errors, () => notes.AddRange(StageSteps.Create(recipe, stage, resources).Steps.OfType<INotedStep>().SelectMany(step => step.Notes)));
-        IReadOnlyList<(RecipeSource, InputFile)> files = FindFiles(recipe, errors);
+        IReadOnlyList<(RecipeSource Source, InputFile File)> files = FindFiles(recipe, errors);
+        string output = Path.GetFullPath(options.Output) + Path.DirectorySeparatorChar;
+        if (files.FirstOrDefault(f => f.File.Path.StartsWith(output, StringComparison.Ordinal)).File is { Path.Length: > 0 } inside)
+            errors.Add(new($"the output folder holds an input: {inside.Name}", options.Output, "build into a folder outside the input"));
         if (errors.Count > 0) throw new SluiceException(errors);
         IReadOnlyList<PlannedShard> shards = [.. ShardDigests.Of(files, spoolFolder, cancellation)];
         string digested = RecipeWriter.Write(recipe with { Release = recipe.Release with { To = null } });

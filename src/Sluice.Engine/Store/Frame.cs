@@ -12,7 +12,7 @@ public enum FrameKind : byte
     /// <summary>One key blob a document of <see cref="Documents"/>, for the merge that follows.</summary>
     Keys,
 
-    /// <summary>One 128-bit hash of the id for each entry of <see cref="Outcomes"/>; first stage only.</summary>
+    /// <summary>128-bit hashes of the id's base and of the id, for each entry of <see cref="Outcomes"/>; first stage only.</summary>
     IdHashes,
 
     /// <summary>The id of each document of <see cref="Documents"/>.</summary>

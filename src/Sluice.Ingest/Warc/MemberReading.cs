@@ -98,7 +98,8 @@ sealed class MemberReading(StoredFile file, ArchiveFormat format, IRecordSink si
         window.Seek(from);
         while (window.Position < to)
         {
-            window.Ensure(1);
+            // A file that was cut while it is read ends before its length.
+            if (!window.Ensure(1)) return false;
             ReadOnlySpan<byte> bytes = window.Available;
             bytes = bytes[..(int)Math.Min(bytes.Length, to - window.Position)];
             if (bytes.ContainsAnyExcept("\r\n\0"u8)) return false;

@@ -55,6 +55,14 @@ public sealed class LocalRunTests : IDisposable
         Assert.Equal(["x", "x#2", "y", "x#3"], File.ReadLines(Path.Combine(_folder, "out", "data", "train-00000-of-00001.parquet")).Select(r => r.Split('\t')[0]));
     }
 
+    [Fact]
+    public void Numbers_of_repeats_never_meet_an_id_of_the_input()
+    {
+        Input("a.txt", "id=d a text", "id=d#2 a text", "id=d a text", "id=d#2 a text", "id=d a text", "id=d#2#2 a text", "id=page#1 a text", "id=page#2 a text");
+        Build("out", steps: [new(TestSteps.Shout, new TestSteps.NoOptions(), null)]);
+        Assert.Equal(["d", "d#2#1", "d#2", "d#2#2", "d#3", "d#2#2#1", "page#1", "page#2"], Ledger("out").Select(r => r.Split('\t')[0]));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
