@@ -26,7 +26,9 @@ static class CommandLine
             Console.WriteLine(Version);
             return ExitCode.Done;
         }
+        if (args is ["help", ..]) args = [.. args[1..], "--help"];
         ErrorPrinter errors = new(Console.Error, args.Contains("--json") ? Console.OpenStandardOutput() : null);
+        AppDomain.CurrentDomain.UnhandledException += (_, e) => Environment.Exit(errors.Print((Exception)e.ExceptionObject)); // On a thread of its own.
         using CancellationTokenSource cancellation = new();
         using PosixSignalRegistration interrupt = CancelOn(PosixSignal.SIGINT, cancellation);
         using PosixSignalRegistration end = CancelOn(PosixSignal.SIGTERM, cancellation);

@@ -24,7 +24,7 @@ public sealed class DirectionTests
     {
         ["Ingest"] = ["AngleSharp"],
         ["Engine"] = ["YamlDotNet"],
-        ["Cli"] = ["Spectre.Console", "System.CommandLine"],
+        ["Cli"] = ["System.CommandLine"],
     };
 
     public static TheoryData<string> Projects => [.. Checkout.Projects];
