@@ -119,7 +119,7 @@ static class DatasetCard
     {
         if (samples.Count == 0) return;
         Line(card, "## Sample documents\n");
-        Line(card, "Chosen by the hash of their ids, and shown from the start; texts are as the pages have them.\n");
+        Line(card, "Chosen by the hash of their ids; each is shown from its start.\n");
         foreach (CardSample sample in samples)
         {
             string facts = $"language {Code(sample.Language ?? "und")}, license {Code(sample.License)}, {Count(sample.Characters)} characters";
