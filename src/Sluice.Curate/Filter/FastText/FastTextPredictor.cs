@@ -17,6 +17,7 @@ public sealed class FastTextPredictor
     readonly float[] _sum;
     readonly WordSums _known;
     readonly RowList _rows = new();
+    readonly FlatScores? _flat; // Null for a tree.
     readonly ulong[] _openNgrams; // Word n-grams that go on, oldest first.
     int _openCount;
     long _rowCount;
@@ -28,8 +29,12 @@ public sealed class FastTextPredictor
         _hidden = new float[_arguments.Dimension];
         _sum = new float[_arguments.Dimension];
         _known = new(_arguments.Dimension);
+        _flat = model.Tree is null ? new(model) : null;
         _openNgrams = new ulong[Math.Max(0, _arguments.WordNgrams - 1)];
     }
+
+    /// <summary>Words of the text read last. Where there is none, the scores are those of a line break.</summary>
+    public long WordCount { get; private set; }
 
     /// <summary>Reads a text; then the scores can be asked for. Line breaks count as blanks, one is appended, as datatrove calls the reference.</summary>
     /// <param name="textUtf8">The text.</param>
@@ -39,7 +44,7 @@ public sealed class FastTextPredictor
     public bool Read(ReadOnlySpan<byte> textUtf8)
     {
         _hidden.AsSpan().Clear();
-        _rowCount = 0;
+        _rowCount = WordCount = 0;
         _openCount = 0;
         Span<Ahead> ahead = stackalloc Ahead[WordsAhead];
         FastTextWords words = new(textUtf8);
@@ -48,6 +53,7 @@ public sealed class FastTextPredictor
         {
             int count = 0;
             while (count < WordsAhead && (more = words.MoveNext() && !IsEndOfLine(textUtf8, words))) ahead[count++] = LookAhead(textUtf8, words);
+            WordCount += count;
             foreach (ref readonly Ahead word in ahead[..count]) AddWord(textUtf8.Slice(word.Start, word.Length), word);
         }
         AddWord(FastTextDictionary.EndOfLine, new() { Slot = NoSlot });
@@ -55,15 +61,16 @@ public sealed class FastTextPredictor
         if (_rowCount == 0) return false;
         float scale = (float)(1.0 / _rowCount);
         foreach (ref float value in _hidden.AsSpan()) value *= scale;
+        _flat?.Take(_hidden);
         return true;
     }
 
     /// <summary>The best label of the text read last.</summary>
-    public LabelScore Best() => _rowCount == 0 ? new(-1, 0) : _model.Tree is { } tree ? TreeScores.Best(tree, _model.Output, _hidden) : FlatScores.Best(_model, _hidden);
+    public LabelScore Best() => _rowCount == 0 ? new(-1, 0) : _flat?.Best() ?? TreeScores.Best(_model.Tree!, _model.Output, _hidden);
 
     /// <summary>The score of one label for the text read last.</summary>
     /// <param name="label">Index in <see cref="FastTextModel.Labels"/>.</param>
-    public double Score(int label) => _rowCount == 0 ? 0 : _model.Tree is { } tree ? TreeScores.Of(tree, _model.Output, _hidden, label) : FlatScores.Of(_model, _hidden, label);
+    public double Score(int label) => _rowCount == 0 ? 0 : _flat?.Of(label) ?? TreeScores.Of(_model.Tree!, _model.Output, _hidden, label);
 
     // The reference takes the word </s> for the end of its line, and reads no further.
     static bool IsEndOfLine(ReadOnlySpan<byte> text, FastTextWords word) =>

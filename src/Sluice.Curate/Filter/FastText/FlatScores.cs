@@ -1,38 +1,41 @@
 namespace Sluice.Curate.Filter.FastText;
 
-/// <summary>Scores where every label has a row of the output matrix: softmax over all labels, or a sigmoid for each.</summary>
-static class FlatScores
+/// <summary>Scores where every label has a row of the output matrix: softmax over all labels, or a sigmoid for each. One worker's.</summary>
+sealed class FlatScores(FastTextModel model)
 {
     const int SigmoidSteps = 512;
     const int SigmoidMax = 8;
     static readonly float[] s_sigmoid = MakeSigmoid();
 
-    /// <summary>The best label; of equal ones the last, as in the reference (a sigmoid has 513 values, so that happens).</summary>
-    public static LabelScore Best(FastTextModel model, ReadOnlySpan<float> hidden)
+    readonly float[] _products = new float[model.Labels.Count];
+    readonly bool _isSoftmax = model.Arguments.Loss == FastTextLoss.Softmax;
+    int _best;
+    double _sum; // Of the exponentials, as shares of the largest.
+
+    /// <summary>Takes the next text.</summary>
+    /// <param name="hidden">Shape [dimension]; the mean of its rows.</param>
+    public void Take(ReadOnlySpan<float> hidden)
     {
-        bool isSoftmax = model.Arguments.Loss == FastTextLoss.Softmax;
-        (int best, float bestValue) = (0, float.NegativeInfinity);
-        for (int label = 0; label < model.Labels.Count; label++)
+        (_best, float bestValue) = (0, float.NegativeInfinity);
+        for (int label = 0; label < _products.Length; label++)
         {
-            float product = model.Output.Dot(label, hidden), value = isSoftmax ? product : Sigmoid(product);
-            if (value >= bestValue) (best, bestValue) = (label, value);
+            float product = model.Output.Dot(label, hidden), value = _isSoftmax ? product : Sigmoid(product);
+            _products[label] = product;
+            if (value >= bestValue) (_best, bestValue) = (label, value); // Of equal ones the last, as in the reference: a sigmoid has but 513 values.
         }
-        return new(best, Of(model, hidden, best));
+        _sum = 0;
+        if (!_isSoftmax) return;
+        foreach (float product in _products) _sum += PortableExp.Of((double)product - _products[_best]);
     }
+
+    /// <summary>The best label.</summary>
+    public LabelScore Best() => new(_best, Of(_best));
 
     /// <summary>The score of one label.</summary>
-    public static double Of(FastTextModel model, ReadOnlySpan<float> hidden, int label)
+    public double Of(int label)
     {
-        double score = model.Arguments.Loss == FastTextLoss.Softmax ? Softmax(model, hidden, label) : Sigmoid(model.Output.Dot(label, hidden));
+        double score = _isSoftmax ? PortableExp.Of((double)_products[label] - _products[_best]) / _sum : Sigmoid(_products[label]);
         return double.IsNaN(score) ? 0 : score + TreeScores.LogSlack;
-    }
-
-    static double Softmax(FastTextModel model, ReadOnlySpan<float> hidden, int label)
-    {
-        float own = model.Output.Dot(label, hidden);
-        double others = 0;
-        for (int other = 0; other < model.Labels.Count; other++) others += PortableExp.Of((double)model.Output.Dot(other, hidden) - own);
-        return 1 / others;
     }
 
     // The reference looks sigmoids up in a table of 512 steps; a score within a thousandth of its own needs the same steps.

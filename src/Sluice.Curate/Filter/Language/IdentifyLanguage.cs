@@ -6,11 +6,14 @@ namespace Sluice.Curate.Filter.Language;
 
 /// <summary>Names the language of a document by a fastText model, and drops documents of other languages or with too low a score.</summary>
 /// <remarks>Source: datatrove's LanguageFilter, with the models of Joulin et al. 2016. A document is kept if any of the languages to keep scores above the least
-/// score; without such a list, if its best language does. A best score of just over 1 (the reference's logarithms have a slack) is written as 1.</remarks>
+/// score; without such a list, if its best language does. Else the rule is <c>score</c> where no language scores above it, and <c>language</c> where another one does. A text without a word is <c>und</c>, score 0. A best score of just over 1 (the reference's logarithms have a slack) is written as 1.</remarks>
 public sealed class IdentifyLanguage : IStep
 {
     /// <summary>The step's name, and the prefix of its rules.</summary>
     public const string Name = "identify-language";
+
+    /// <summary>The small model that ships with Sluice.</summary>
+    public const string ShippedModel = "sluice-languages.ftz";
 
     const string ScoreRule = Name + ".score";
     const string LanguageRule = Name + ".language";
@@ -36,7 +39,7 @@ public sealed class IdentifyLanguage : IStep
     public Verdict Apply(Document document, Measurements measurements)
     {
         _predictor.Read(document.Text);
-        LabelScore best = _predictor.Best();
+        LabelScore best = _predictor.WordCount > 0 ? _predictor.Best() : new(-1, 0);
         double score = Math.Min(best.Score, 1);
         string language = best.Label < 0 ? Unknown : _model.Labels[best.Label];
         document.Language = language;
@@ -46,10 +49,11 @@ public sealed class IdentifyLanguage : IStep
         measurements.Add("score", score);
 
         if (_options.LabelOnly) return Verdict.Keep;
-        if (_keep.Length == 0) return best.Score > _options.MinScore ? Verdict.Keep : Verdict.Drop(ScoreRule, score, _options.MinScore);
+        bool isSure = best.Score > _options.MinScore;
+        if (_keep.Length == 0 && isSure) return Verdict.Keep;
         foreach (int label in _keep)
-            if ((label == best.Label ? best.Score : _predictor.Score(label)) > _options.MinScore) return Verdict.Keep;
-        return _keep.Contains(best.Label) ? Verdict.Drop(ScoreRule, score, _options.MinScore) : Verdict.Drop(LanguageRule, language);
+            if (best.Label >= 0 && _predictor.Score(label) > _options.MinScore) return Verdict.Keep;
+        return isSure ? Verdict.Drop(LanguageRule, language) : Verdict.Drop(ScoreRule, score, _options.MinScore);
     }
 
     static IdentifyLanguage Create(IdentifyLanguageOptions options, IStepResources resources)
@@ -57,7 +61,7 @@ public sealed class IdentifyLanguage : IStep
         string? path = options.Model is null ? s_defaultModels.Select(resources.TryFind).FirstOrDefault(found => found is not null) : null;
         path ??= resources.Find(options.Model ?? s_defaultModels[^1],
             "the 176-language models of fastText are lid.176.bin (131 MB) and lid.176.ftz (1 MB) at https://fasttext.cc/docs/en/language-identification.html; "
-            + "put one into a folder and name it with --models DIR or SLUICE_MODELS, or name another fastText model with the option model");
+            + "put one into a folder and name it with --models DIR or SLUICE_MODELS; or take the smaller model that ships with Sluice, with the option model: " + ShippedModel);
         return new(options, resources.Load(path, FastTextModel.Load));
     }
 
