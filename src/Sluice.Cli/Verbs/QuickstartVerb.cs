@@ -5,6 +5,7 @@ using Sluice.Cli.Building;
 using Sluice.Core;
 using Sluice.Core.Recipes;
 using Sluice.Core.Text;
+using Sluice.Curate.Filter.Language;
 using Sluice.Engine.Plan;
 using Sluice.Engine.Run;
 using Sluice.Publish.Inspect;
@@ -35,6 +36,7 @@ sealed class QuickstartVerb : Verb
         string crawl = FindSampleCrawl();
         string output = call.Get(_output) ?? Path.Combine("out", "quickstart");
         Recipe recipe = Presets.Read(Preset, BuildCall.Sources([crawl], "warc")) with { Name = "quickstart" };
+        recipe = recipe with { Steps = [.. recipe.Steps.Select(WithShippedModel)] };
         RemoveEarlier(output);
         long start = Stopwatch.GetTimestamp();
         BuildResult result = BuildCall.Run(call, recipe, new RunOptions { Output = output });
@@ -53,6 +55,10 @@ sealed class QuickstartVerb : Verb
         // The record that can't be read is there on purpose, so quarantine is no reason for another exit code here.
         return ExitCode.Done;
     }
+
+    // FineWeb's own model is not Sluice's to ship; a small one of our own is, so that quickstart needs no download.
+    static RecipeStep WithShippedModel(RecipeStep step) =>
+        step.Options is IdentifyLanguageOptions options ? step with { Options = options with { Model = IdentifyLanguage.ShippedModel } } : step;
 
     static string FindSampleCrawl()
     {
