@@ -15,7 +15,7 @@ sealed partial class MarkdownPage
         Name = System.IO.Path.GetRelativePath(root, path);
     }
 
-    public static IReadOnlyList<MarkdownPage> All { get; } = [.. new[] { "README.md", "CHANGELOG.md", "src/README.md" }.Select(name => System.IO.Path.Combine(SluiceProgram.Root, name))
+    public static IReadOnlyList<MarkdownPage> All { get; } = [.. new[] { "README.md", "CHANGELOG.md", "src/README.md", "models/README.md" }.Select(name => System.IO.Path.Combine(SluiceProgram.Root, name))
         .Concat(new[] { "docs", "examples", "bench" }.Select(name => System.IO.Path.Combine(SluiceProgram.Root, name)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.md", SearchOption.AllDirectories)))
         .Where(path => File.Exists(path) && !path.Contains("/bin/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(path => new MarkdownPage(SluiceProgram.Root, path))];
 
