@@ -46,7 +46,8 @@ public static class ParquetWriter
         catch (SqlException exception)
         {
             throw new SluiceException($"the file cannot be written: {exception.Message.Split('\n')[0]}", path,
-                "check the folder's permissions and the space left on its disk") { ExitCode = 1 };
+                "check the folder's permissions and the space left on its disk")
+            { ExitCode = 1 };
         }
     }
 
