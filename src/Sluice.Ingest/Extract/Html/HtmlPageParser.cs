@@ -12,6 +12,12 @@ sealed class HtmlPageParser(HtmlTree tree, int nodesMax, int depthMax)
     // A class list of real pages is shorter; a longer one is cut.
     const int AttributeCharsMax = 2000;
 
+    // Links and what meta elements say (descriptions, data for scripts) may be longer.
+    const int ContentCharsMax = 1 << 16;
+
+    // Attributes that somebody reads, per element; the rest are skipped.
+    const int AttributesMax = 32;
+
     readonly HtmlTreeBuilder _builder = new(tree, depthMax);
     readonly ShouldEmitAttribute _isWanted = IsWanted;
 
@@ -23,7 +29,7 @@ sealed class HtmlPageParser(HtmlTree tree, int nodesMax, int depthMax)
         using HtmlTokenizer tokenizer = new(source, HtmlEntityProvider.Resolver)
         {
             SkipComments = true,
-            SkipScriptText = true,
+            SkipScriptText = false,
             SkipRawText = true,
             SkipProcessingInstructions = true,
             ShouldEmitAttribute = _isWanted,
@@ -68,23 +74,13 @@ sealed class HtmlPageParser(HtmlTree tree, int nodesMax, int depthMax)
         for (int i = 0; i < attributes.Count; i++)
         {
             ReadOnlySpan<char> value = attributes[i].Value.Memory.Span;
+            HtmlAttributeName attribute = HtmlAttributeNames.Find(attributes[i].Name.Memory.Span);
+            int charsMax = attribute is HtmlAttributeName.Content or HtmlAttributeName.Href or HtmlAttributeName.AltText ? ContentCharsMax : AttributeCharsMax;
             int start = tree.ByteCount;
-            CleanText.Append(tree, value.Length > AttributeCharsMax ? value[..AttributeCharsMax] : value, preformatted: false, afterSpace: true);
-            tree.AddAttribute(NameOf(attributes[i].Name.Memory.Span), start);
+            CleanText.Append(tree, value.Length > charsMax ? value[..charsMax] : value, preformatted: false, afterSpace: true);
+            tree.AddAttribute(attribute, start);
         }
     }
 
-    static bool IsWanted(ref StructHtmlToken token, ReadOnlyMemory<char> name) => NameOf(name.Span) != HtmlAttributeName.None && token.Attributes.Count < 16;
-
-    static HtmlAttributeName NameOf(ReadOnlySpan<char> name) => name switch
-    {
-        "class" => HtmlAttributeName.Class,
-        "id" => HtmlAttributeName.Id,
-        "style" => HtmlAttributeName.Style,
-        "role" => HtmlAttributeName.Role,
-        "hidden" => HtmlAttributeName.Hidden,
-        "itemprop" => HtmlAttributeName.ItemProp,
-        "aria-hidden" => HtmlAttributeName.AriaHidden,
-        _ => HtmlAttributeName.None,
-    };
+    static bool IsWanted(ref StructHtmlToken token, ReadOnlyMemory<char> name) => HtmlAttributeNames.Find(name.Span) != HtmlAttributeName.None && token.Attributes.Count < AttributesMax;
 }

@@ -5,12 +5,14 @@ namespace Sluice.Ingest.Extract.Html;
 /// <summary>The elements that building the tree or choosing the content treats in a way of its own; all others are <see cref="Other"/>.</summary>
 enum HtmlTag : byte
 {
-    Text, Other, A, Abbr, Address, Area, Article, Aside, Audio, B, Base, Bdi, Bdo, Big, Blockquote, Body, Br, Button, Canvas, Caption, Center, Cite, Code, Col,
-    Colgroup, Data, Dd, Del, Details, Dfn, Dialog, Dir, Div, Dl, Dt, Em, Embed, Fieldset, Figcaption, Figure, Font, Footer, Form, Frameset, H1, H2, H3, H4, H5, H6,
-    Head, Header, Hgroup, Hr, Html, I, Iframe, Img, Input, Ins, Kbd, Label, Legend, Li, Link, Listing, Main, Map, Mark, Math, Menu, Meta, Nav, Nobr, Noembed,
-    Noframes, Noscript, Object, Ol, Optgroup, Option, Output, P, Param, Picture, Plaintext, Pre, Progress, Q, Rp, Rt, Ruby, S, Samp, Script, Search, Section,
-    Select, Small, Source, Span, Strike, Strong, Style, Sub, Summary, Sup, Svg, Table, Tbody, Td, Template, Textarea, Tfoot, Th, Thead, Time, Title, Tr, Track,
-    Tt, U, Ul, Var, Video, Wbr, Xmp,
+    Text, Other, A, Abbr, Address, Annotation, AnnotationXml, Applet, Area, Article, Aside, Audio, B, Base, Basefont, Bdi, Bdo, Bgsound, Big, Blockquote, Body, Br, Button,
+    Canvas, Caption, Center, Cite, Code, Col, Colgroup, Data, Datalist, Dd, Del, Desc, Details, Dfn, Dialog, Dir, Div, Dl, Dt, Em, Embed, Fieldset, Figcaption, Figure, Font,
+    Footer, ForeignObject, Form, Frame, Frameset, H1, H2, H3, H4, H5, H6, Head, Header, Hgroup, Hr, Html, I, Iframe, Image, Img, Input, Ins, Kbd, Keygen, Label, Legend, Li,
+    Link, Listing, Main, Maction, Malignmark, Map, Mark, Marquee, Math, Menclose, Menu, Merror, Meta, Meter, Mfenced, Mfrac, Mglyph, Mi, Mmultiscripts, Mn, Mo, Mover, Mpadded,
+    Mphantom, Mprescripts, Mroot, Mrow, Ms, Mspace, Msqrt, Mstyle, Msub, Msubsup, Msup, Mtable, Mtd, Mtext, Mtr, Munder, Munderover, Nav, Nobr, Noembed, Noframes, Noscript,
+    Object, Ol, Optgroup, Option, Output, P, Param, Picture, Plaintext, Pre, Progress, Q, Rb, Rp, Rt, Rtc, Ruby, S, Samp, Script, Search, Section, Select, Semantics, Slot,
+    Small, Source, Span, Strike, Strong, Style, Sub, Summary, Sup, Svg, Table, Tbody, Td, Template, Textarea, Tfoot, Th, Thead, Time, Title, Tr, Track, Tt, U, Ul, Var, Video,
+    Wbr, Xmp,
 }
 
 /// <summary>What the tree builder must know of an element.</summary>
@@ -45,13 +47,16 @@ enum HtmlTagTraits : byte
 static class HtmlTags
 {
     static readonly FrozenDictionary<string, HtmlTag>.AlternateLookup<ReadOnlySpan<char>> s_byName =
-        Enum.GetValues<HtmlTag>().Where(t => t > HtmlTag.Other).ToFrozenDictionary(t => t.ToString().ToLowerInvariant(), StringComparer.Ordinal)
+        Enum.GetValues<HtmlTag>().Where(t => t > HtmlTag.Other).ToFrozenDictionary(NameOf, StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
     static readonly HtmlTagTraits[] s_traits = MakeTraits();
 
     /// <summary>The element of that name, in lower case.</summary>
     public static HtmlTag Find(ReadOnlySpan<char> name) => s_byName.TryGetValue(name, out HtmlTag tag) ? tag : HtmlTag.Other;
+
+    /// <summary>The name of an element, in lower case.</summary>
+    public static string NameOf(HtmlTag tag) => tag == HtmlTag.AnnotationXml ? "annotation-xml" : tag.ToString().ToLowerInvariant();
 
     public static HtmlTagTraits Traits(this HtmlTag tag) => s_traits[(int)tag];
 
@@ -73,7 +78,7 @@ static class HtmlTags
             HtmlTag.Param, HtmlTag.Source, HtmlTag.Track, HtmlTag.Wbr);
         Add(HtmlTagTraits.Scope, HtmlTag.Html, HtmlTag.Body, HtmlTag.Table, HtmlTag.Td, HtmlTag.Th, HtmlTag.Caption, HtmlTag.Template, HtmlTag.Object, HtmlTag.Button);
         Add(HtmlTagTraits.Head, HtmlTag.Base, HtmlTag.Link, HtmlTag.Meta, HtmlTag.Noscript, HtmlTag.Script, HtmlTag.Style, HtmlTag.Template, HtmlTag.Title);
-        Add(HtmlTagTraits.RawText, HtmlTag.Iframe, HtmlTag.Noembed, HtmlTag.Noframes, HtmlTag.Noscript, HtmlTag.Script, HtmlTag.Style);
+        Add(HtmlTagTraits.RawText, HtmlTag.Iframe, HtmlTag.Noembed, HtmlTag.Noframes, HtmlTag.Script, HtmlTag.Style);
         Add(HtmlTagTraits.Preformatted, HtmlTag.Listing, HtmlTag.Plaintext, HtmlTag.Pre, HtmlTag.Xmp);
         return traits;
 

@@ -8,6 +8,9 @@ struct HtmlNode
 {
     public HtmlTag Tag;
 
+    /// <summary>Of an element: the language that its name belongs to.</summary>
+    public HtmlNamespace Namespace;
+
     /// <summary>Index of the element around it; -1 for the root.</summary>
     public int Parent;
 
@@ -21,10 +24,10 @@ struct HtmlNode
     public int Length;
 }
 
-/// <summary>The attributes that somebody reads; the parser skips all others.</summary>
-enum HtmlAttributeName : byte
+/// <summary>The language of an element's name.</summary>
+enum HtmlNamespace : byte
 {
-    None, AriaHidden, Class, Hidden, Id, ItemProp, Role, Style,
+    Html, MathMl, Svg,
 }
 
 /// <summary>One attribute; its value lies in the tree's bytes.</summary>
@@ -76,7 +79,7 @@ sealed class HtmlTree
     }
 
     /// <summary>Appends an element without attributes.</summary>
-    public int AddElement(HtmlTag tag, int parent) => Add(new() { Tag = tag, Parent = parent, Start = _attributeCount });
+    public int AddElement(HtmlTag tag, HtmlNamespace space, int parent) => Add(new() { Tag = tag, Namespace = space, Parent = parent, Start = _attributeCount });
 
     /// <summary>Appends an attribute to the element that was added last.</summary>
     public void AddAttribute(HtmlAttributeName name, int start)

@@ -5,6 +5,9 @@ namespace Sluice.Ingest.Extract.Html;
 /// out of tables. Both move text over a tag boundary at most, and without them each tag costs at most a walk up the open elements, whose number is bounded.</remarks>
 sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
 {
+    // The data of a page's application may be large; more of one script is cut.
+    const int ScriptCharsMax = 4 << 20;
+
     readonly OpenElement[] _open = new OpenElement[depthMax];
     readonly int[] _openOfTag = new int[(int)HtmlTag.Xmp + 1];
     readonly int[] _openOfHash = new int[256]; // Of the elements that HtmlTag does not know, by the low byte of the name's hash.
@@ -39,7 +42,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
     {
         TakesAttributes = false;
         if (tag is HtmlTag.Html || (tag is HtmlTag.Body or HtmlTag.Head && _openOfTag[(int)tag] > 0)) return;
-        if (_openOfTag[(int)HtmlTag.Head] > 0 && !tag.Has(HtmlTagTraits.Head)) PopThrough(HtmlTag.Head);
+        if (_openOfTag[(int)HtmlTag.Head] > 0 && _openOfTag[(int)HtmlTag.Noscript] == 0 && !tag.Has(HtmlTagTraits.Head)) PopThrough(HtmlTag.Head);
         EndWhatCannotHold(tag);
         if (_depth == _open.Length)
         {
@@ -63,7 +66,7 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
         if (_openOfTag[(int)tag] == 0 && !tag.IsHeading()) return;
         uint hash = tag == HtmlTag.Other ? HashOf(name) : 0;
         if (tag == HtmlTag.Other && _openOfHash[(byte)hash] == 0) return;
-        bool endsBlocks = tag.Has(HtmlTagTraits.Block) || tag is HtmlTag.Button or HtmlTag.Math or HtmlTag.Object or HtmlTag.Select or HtmlTag.Svg or HtmlTag.Template;
+        bool endsBlocks = tag.Has(HtmlTagTraits.Block) || tag is HtmlTag.Button or HtmlTag.Math or HtmlTag.Noscript or HtmlTag.Object or HtmlTag.Select or HtmlTag.Svg or HtmlTag.Template;
         for (int i = _depth - 1; i > 0; i--)
         {
             HtmlTag open = _open[i].Tag;
@@ -81,6 +84,11 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
 
     public void Text(ReadOnlySpan<char> text)
     {
+        if (_open[_depth - 1].Tag == HtmlTag.Script)
+        {
+            ScriptText(text);
+            return;
+        }
         bool preformatted = _preformatted > 0;
         bool isInHead = _open[_depth - 1].Tag == HtmlTag.Head;
         if (!preformatted && text.IndexOfAnyExcept(" \n\t\f\r") < 0 && (_afterSpace || !_afterInline || isInHead)) return;
@@ -91,6 +99,14 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
         tree.AddText(_open[_depth - 1].Node, start);
         _afterInline = true;
         _afterSpace = tree.EndsInSpace;
+    }
+
+    // Scripts hold data (JSON-LD, TeX) that some readers want as it is; it is no part of the page's text.
+    void ScriptText(ReadOnlySpan<char> text)
+    {
+        int start = tree.ByteCount;
+        CleanText.Append(tree, text.Length > ScriptCharsMax ? text[..ScriptCharsMax] : text, preformatted: true, afterSpace: false);
+        if (tree.ByteCount > start) tree.AddText(_open[_depth - 1].Node, start);
     }
 
     // A start tag that can't stand in an open element ends it: p before blocks, li before li, cells before cells.
@@ -167,7 +183,10 @@ sealed class HtmlTreeBuilder(HtmlTree tree, int depthMax)
 
     void Push(HtmlTag tag, uint hash)
     {
-        int node = tree.AddElement(tag, _depth == 0 ? -1 : _open[_depth - 1].Node);
+        HtmlNamespace space = tag == HtmlTag.Svg || _openOfTag[(int)HtmlTag.Svg] > 0 ? HtmlNamespace.Svg
+            : tag == HtmlTag.Math || _openOfTag[(int)HtmlTag.Math] > 0 ? HtmlNamespace.MathMl
+            : HtmlNamespace.Html;
+        int node = tree.AddElement(tag, space, _depth == 0 ? -1 : _open[_depth - 1].Node);
         _open[_depth++] = new(tag, hash, node);
         _openOfTag[(int)tag]++;
         if (tag == HtmlTag.Other) _openOfHash[(byte)hash]++;

@@ -25,6 +25,9 @@ public sealed class HtmlTreeTests
     [InlineData("<select><option>a<option>b</select>c", "(select (option a)(option b))c")]
     [InlineData("<svg><path/><script/>a</svg>b", "(svg (other )(script )a)b")]
     [InlineData("<div>a</body></html>b", "(div ab)")]
+    [InlineData("<script>if (a<b)\n x()</script>c", "(script if (a<b)\n x())c")]
+    [InlineData("<noscript><p>a</noscript>b", "(noscript (p a))b")]
+    [InlineData("<math><mrow><mi>x</mi></mrow><annotation-xml/></math>", "(math (mrow (mi x))(annotationxml ))")]
     public void Tags_nest(string html, string tree) => Assert.Equal(tree, Shape(html));
 
     [Fact]
