@@ -19,6 +19,7 @@ public sealed class ExtractHtmlStep : IStep
     readonly HtmlTree _tree = new();
     readonly HtmlPageParser _parser;
     readonly BlockScanner _scanner = new();
+    readonly PageBlocks _blocks = new();
     readonly ContentChooser _chooser = new();
 
     /// <summary>Makes a step with buffers of its own, for one worker.</summary>
@@ -38,10 +39,10 @@ public sealed class ExtractHtmlStep : IStep
         bool isWhole = _parser.Parse(_decoder.Decode(page, document.HeaderCharset));
         measurements.Add("nodes", _tree.NodeCount);
         if (!isWhole) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
-        _scanner.Scan(_tree);
+        _scanner.Scan(_tree, _blocks);
         ReadOnlySpan<byte> title = PageTitle.Find(_tree);
-        _chooser.Choose(_tree, _scanner.Blocks, title, _options.Favor);
-        int bytes = BlockWriter.Write(_tree, _scanner.Blocks, document.BeginText());
+        _chooser.Choose(_tree, _blocks, title, _options.Favor);
+        int bytes = BlockWriter.Write(_blocks, document.BeginText());
         document.CommitText();
         measurements.Add("text-bytes", bytes);
         if (!title.IsEmpty) document.Metadata.Set("title", Encoding.UTF8.GetString(title));

@@ -55,7 +55,7 @@ public sealed class HostilePageTests
         Verdict verdict = new ExtractHtmlStep(new()).Apply(document, Measurements.None);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(verdict.IsKept || verdict.Rule is "extract-html.nodes-max" or "extract-html.empty", $"{name}: {verdict}");
-        Assert.True(allocated < 160_000_000, $"{name}: {allocated} bytes allocated"); // All that was ever allocated, more than was held at once.
+        Assert.True(allocated < 200_000_000, $"{name}: {allocated} bytes allocated"); // All that was ever allocated, more than was held at once.
         Assert.True(clock.Elapsed.TotalSeconds < 30, $"{name}: {clock.Elapsed}"); // Takes under a second; quadratic work would take hours.
     }
 

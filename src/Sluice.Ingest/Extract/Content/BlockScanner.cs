@@ -2,28 +2,27 @@ using Sluice.Ingest.Extract.Html;
 
 namespace Sluice.Ingest.Extract.Content;
 
-/// <summary>Cuts a page's tree into lines (<see cref="TextBlock"/>), leaving out what no reader sees.</summary>
+/// <summary>Cuts a page's tree into lines (<see cref="TextBlock"/>) and normalizes their text, leaving out what no reader sees. One walk, linear in the tree.</summary>
 sealed class BlockScanner
 {
-    const int KeptBlocksMax = 1 << 16;
+    const int KeptDepthMax = 1 << 12;
 
-    TextBlock[] _blocks = new TextBlock[1 << 10];
-    readonly Stack<int> _around = new(); // The block elements around the innermost open one.
-    int _count;
+    Around[] _around = new Around[1 << 8]; // The open block elements.
+    int _depth;
+    PageBlocks _page = null!;
+    bool _isOpen; // Whether the last block still takes text.
     int _lastCell;
 
-    public Span<TextBlock> Blocks => _blocks.AsSpan(0, _count);
-
-    public void Scan(HtmlTree tree)
+    /// <summary>Fills <paramref name="page"/> with the blocks of a tree.</summary>
+    public void Scan(HtmlTree tree, PageBlocks page)
     {
-        if (_blocks.Length > KeptBlocksMax) _blocks = new TextBlock[1 << 10];
-        (_count, _lastCell) = (0, -1);
-        _around.Clear();
+        if (_around.Length > KeptDepthMax) _around = new Around[1 << 8];
+        page.Clear();
+        (_page, _isOpen, _lastCell, _depth) = (page, false, -1, 1);
+        _around[0] = Around.Page;
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
-        int element = 0; // The innermost open block element.
         int link = -1; // The open link, or -1.
         int inner = 0; // The innermost open element.
-        bool isOpen = false;
         for (int i = 1; i < nodes.Length; i++)
         {
             // What ended before this node.
@@ -31,54 +30,105 @@ sealed class BlockScanner
             {
                 if (inner == link) link = -1;
                 if (!nodes[inner].Tag.Has(HtmlTagTraits.Block)) continue;
-                isOpen = false;
-                if (nodes[inner].Tag != HtmlTag.Br) element = _around.Pop();
+                EndBlock();
+                if (nodes[inner].Tag != HtmlTag.Br) _depth--;
             }
             ref readonly HtmlNode node = ref nodes[i];
             if (node.Tag == HtmlTag.Text)
             {
-                if (!isOpen) Begin(nodes, element, i);
-                isOpen = true;
-                ref TextBlock block = ref _blocks[_count - 1];
-                block.End = i + 1;
-                TextMeasure.Add(tree.Text(node), link >= 0, ref block);
+                AddText(nodes, tree.Text(node), i, link >= 0);
                 continue;
             }
             if (Visibility.IsUnseen(tree, node))
             {
-                if (node.Tag.Has(HtmlTagTraits.Block)) isOpen = false;
+                if (node.Tag.Has(HtmlTagTraits.Block)) EndBlock();
                 i = node.End - 1;
                 continue;
             }
             if (node.Tag.Has(HtmlTagTraits.Block))
             {
-                isOpen = false;
-                if (node.Tag != HtmlTag.Br)
-                {
-                    _around.Push(element);
-                    element = i;
-                }
+                EndBlock();
+                if (node.Tag != HtmlTag.Br) Enter(node.Tag, i);
             }
             else if (node.Tag == HtmlTag.A && link < 0) link = i;
             inner = i;
         }
+        EndBlock();
     }
 
-    void Begin(ReadOnlySpan<HtmlNode> nodes, int element, int first)
+    void Enter(HtmlTag tag, int element)
     {
-        if (_count == _blocks.Length) Array.Resize(ref _blocks, _blocks.Length * 2);
-        BlockKind kind = KindOf(nodes, element);
-        int cell = kind == BlockKind.Cell ? CellAround(nodes, element) : -1;
-        int row = cell < 0 ? -1 : nodes[cell].Parent;
-        if (cell >= 0 && cell == _lastCell) _blocks[_count - 1].Row = row = -1; // A cell of several lines shares none.
+        if (_depth == _around.Length) Array.Resize(ref _around, _around.Length * 2);
+        _around[_depth] = _around[_depth - 1].Within(tag, element, _around, _depth);
+        _depth++;
+    }
+
+    void AddText(ReadOnlySpan<HtmlNode> nodes, ReadOnlySpan<byte> text, int node, bool isLink)
+    {
+        bool preformatted = _around[_depth - 1].IsPreformatted;
+        if (!_isOpen) BeginBlock(nodes, node);
+        int start = _page.Buffer.Append(text, preformatted);
+        ref TextBlock block = ref _page.Last;
+        if (_page.Buffer.Length == start)
+        {
+            if (_page.Buffer.IsLineEmpty) DropBlock();
+            return;
+        }
+        block.End = node + 1;
+        TextMeasure.Add(_page.Buffer.Slice(start, _page.Buffer.Length - start), isLink, ref block);
+    }
+
+    void DropBlock()
+    {
+        _page.RemoveLast();
+        _isOpen = false;
+    }
+
+    void BeginBlock(ReadOnlySpan<HtmlNode> nodes, int first)
+    {
+        ref readonly Around around = ref _around[_depth - 1];
+        _page.Buffer.BeginLine();
+        _page.Add(new()
+        {
+            Element = around.Element,
+            First = first,
+            End = first + 1,
+            Kind = KindOf(nodes, around.Element),
+            QuoteDepth = around.QuoteDepth,
+            Level = around.ListDepth,
+            Ordinal = around.Ordinal,
+            Item = around.Item,
+            Table = around.Table,
+            Row = -1,
+            Cell = around.Cell,
+            Column = around.Column,
+        });
+        _isOpen = true;
+    }
+
+    void EndBlock()
+    {
+        if (!_isOpen) return;
+        _isOpen = false;
+        ref TextBlock block = ref _page.Last;
+        block.TextStart = _page.Buffer.EndLine(_around[_depth - 1].IsPreformatted);
+        block.TextLength = _page.Buffer.Length - block.TextStart;
+        if (block.TextLength == 0)
+        {
+            _page.RemoveLast();
+            return;
+        }
+        if (block.Kind == BlockKind.Heading) block.Level = _around[_depth - 1].HeadingLevel;
+        ShareRow(ref block);
+    }
+
+    // The cells of a row share a line; a cell of several lines shares none.
+    void ShareRow(ref TextBlock block)
+    {
+        int cell = block.Kind == BlockKind.Cell ? block.Cell : -1;
+        if (cell >= 0) block.Row = _around[_depth - 1].Row;
+        if (cell >= 0 && cell == _lastCell) _page.All[^2].Row = block.Row = -1;
         _lastCell = cell;
-        _blocks[_count++] = new() { Element = element, First = first, End = first + 1, Row = row, Kind = kind };
-    }
-
-    static int CellAround(ReadOnlySpan<HtmlNode> nodes, int element)
-    {
-        while (element > 0 && nodes[element].Tag is not (HtmlTag.Td or HtmlTag.Th)) element = nodes[element].Parent;
-        return element > 0 && nodes[nodes[element].Parent].Tag == HtmlTag.Tr ? element : -1;
     }
 
     static BlockKind KindOf(ReadOnlySpan<HtmlNode> nodes, int element)

@@ -23,8 +23,9 @@ sealed class ContentChooser
     long[] _weightBefore = new long[1 << 12]; // Per block: weight of those before it that no name dropped.
 
     /// <summary>Sets <see cref="TextBlock.IsKept"/> of each block.</summary>
-    public void Choose(HtmlTree tree, Span<TextBlock> blocks, ReadOnlySpan<byte> title, ExtractFavor favor)
+    public void Choose(HtmlTree tree, PageBlocks page, ReadOnlySpan<byte> title, ExtractFavor favor)
     {
+        Span<TextBlock> blocks = page.All;
         if (blocks.IsEmpty) return;
         foreach (ref TextBlock block in blocks) block.Weigh(favor);
         Index(tree, blocks);
@@ -39,9 +40,9 @@ sealed class ContentChooser
             if (favor == ExtractFavor.Precision)
             {
                 DropAmongDropped(blocks);
-                PageTitle.DropRepeats(tree, blocks, title);
+                PageTitle.DropRepeats(page, title);
             }
-            DropDanglingHeadings(tree, blocks);
+            DropDanglingHeadings(blocks);
             if (ProseOfKept(blocks) >= ProseMin) return;
             if (strictest > NameHint.Comments) break;
         }
@@ -189,7 +190,7 @@ sealed class ContentChooser
     }
 
     // A heading of nothing that was kept: the next block, but for deeper headings, is left out or a heading as high.
-    static void DropDanglingHeadings(HtmlTree tree, Span<TextBlock> blocks)
+    static void DropDanglingHeadings(Span<TextBlock> blocks)
     {
         Span<bool> isFilled = stackalloc bool[7]; // Per level: whether something was kept under the next heading of that level.
         isFilled.Clear();
@@ -201,16 +202,10 @@ sealed class ContentChooser
                 if (block.IsKept) isFilled.Fill(true);
                 continue;
             }
-            int level = Math.Clamp(LevelOf(tree, block.Element), 1, 6);
+            int level = Math.Clamp((int)block.Level, 1, 6);
             block.IsKept &= isFilled[level];
             for (int l = level; l <= 6; l++) isFilled[l] = false;
         }
-    }
-
-    static int LevelOf(HtmlTree tree, int element)
-    {
-        while (element > 0 && !tree.Nodes[element].Tag.IsHeading()) element = tree.Nodes[element].Parent;
-        return tree.Nodes[element].Tag - HtmlTag.H1 + 1;
     }
 
     static long ProseOfKept(ReadOnlySpan<TextBlock> blocks)

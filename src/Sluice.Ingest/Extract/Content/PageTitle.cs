@@ -21,15 +21,14 @@ static class PageTitle
     }
 
     /// <summary>Leaves out headings whose whole text is part of the title.</summary>
-    public static void DropRepeats(HtmlTree tree, Span<TextBlock> blocks, ReadOnlySpan<byte> title)
+    public static void DropRepeats(PageBlocks page, ReadOnlySpan<byte> title)
     {
         const int HeadingBytesMin = 8;
-        Span<byte> line = stackalloc byte[TitleBytesMax];
-        foreach (ref TextBlock block in blocks)
+        foreach (ref TextBlock block in page.All)
         {
-            if (!block.IsKept || block.Kind != BlockKind.Heading || BlockWriter.LengthMax(tree, block) > title.Length + 2) continue;
-            int length = BlockWriter.WriteLine(tree, block, line);
-            if (length >= HeadingBytesMin && title.IndexOf(line[..length]) >= 0) block.IsKept = false;
+            if (!block.IsKept || block.Kind != BlockKind.Heading || block.TextLength < HeadingBytesMin || title.IndexOf(page.Text(block)) < 0) continue;
+            block.IsKept = false;
+            block.Reason = BlockReason.RepeatsTitle;
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sluice.Ingest.Extract.Content;
 
-/// <summary>One line of the page: texts with no border of a block element between them.</summary>
+/// <summary>One line of the page: texts with no border of a block element between them. Its text lies in <see cref="PageBlocks"/>.</summary>
 [StructLayout(LayoutKind.Auto)]
 struct TextBlock
 {
@@ -12,8 +12,35 @@ struct TextBlock
     /// <summary>Its first text's node, and the node after its last.</summary>
     public int First, End;
 
+    /// <summary>Where its text lies in the buffer, and how many bytes it has.</summary>
+    public int TextStart, TextLength;
+
     /// <summary>What kind of line it is.</summary>
     public BlockKind Kind;
+
+    /// <summary>Of a heading 1 to 6; of a list item the depth of the list, from 1 on; else 0.</summary>
+    public byte Level;
+
+    /// <summary>How many quotes (<c>blockquote</c>) are around it.</summary>
+    public byte QuoteDepth;
+
+    /// <summary>Of an ordered list's item its number; 0 where it has none.</summary>
+    public int Ordinal;
+
+    /// <summary>The item (<c>li</c>) around it, or -1: lines with the same one belong together.</summary>
+    public int Item;
+
+    /// <summary>The table around it, or -1.</summary>
+    public int Table;
+
+    /// <summary>The row whose line it shares; -1 for a line of its own.</summary>
+    public int Row;
+
+    /// <summary>The cell around it, or -1.</summary>
+    public int Cell;
+
+    /// <summary>Of a cell: its column, counted from 0.</summary>
+    public int Column;
 
     /// <summary>Characters, where one of a script without spaces counts three.</summary>
     public int Length;
@@ -27,14 +54,17 @@ struct TextBlock
     /// <summary>Commas of all scripts.</summary>
     public int Commas;
 
-    /// <summary>The row whose line it shares; -1 for a line of its own.</summary>
-    public int Row;
-
     /// <summary>Characters of prose; 0 where it does not look like prose.</summary>
     public int Prose;
 
     /// <summary>What it adds to a text that it belongs to; below 0 for furniture.</summary>
     public int Weight;
+
+    /// <summary>What the choice was made by, for people; the chooser says what it means.</summary>
+    public float Score;
+
+    /// <summary>Why it was kept or left out.</summary>
+    public BlockReason Reason;
 
     /// <summary>Left out by the name of an element around it.</summary>
     public bool IsDropped;
@@ -53,15 +83,10 @@ struct TextBlock
         Prose = isProse ? Math.Min(own, 1000) : 0;
         int price = favor switch { ExtractFavor.Precision => 3, ExtractFavor.Balanced => 2, _ => 1 };
         Weight = isProse ? Prose
-            : Kind == BlockKind.Preformatted ? Math.Min(own, 1000)
+            : Kind is BlockKind.Preformatted or BlockKind.Math ? Math.Min(own, 1000)
             : IsLinks ? -price * Math.Min(Length, 100) / 2
             : Kind is BlockKind.Heading or BlockKind.Cell ? 0
             : -price * 10;
+        Score = Weight;
     }
-}
-
-/// <summary>What kind of line a block is, by the element around it.</summary>
-enum BlockKind : byte
-{
-    Other, Paragraph, Heading, ListItem, Cell, Preformatted, Caption,
 }
