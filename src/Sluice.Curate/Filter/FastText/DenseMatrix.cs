@@ -15,6 +15,26 @@ sealed class DenseMatrix(int rows, int columns, float[] values) : FastTextMatrix
         return new((int)rows, columnsAsked, reader.ReadArray<float>(rows * columnsAsked, what + " matrix"));
     }
 
+    /// <summary>The codes that these floats were unpacked from; null where there are none.</summary>
+    public QuantizedMatrix? Packed { get; init; }
+
+    /// <summary>Shape [rows, columns].</summary>
+    public ReadOnlySpan<float> Values => values.AsSpan(0, Rows * Columns);
+
+    public override bool IsQuantized => Packed is not null;
+
+    public override void Write(BinaryWriter writer)
+    {
+        if (Packed is not null)
+        {
+            Packed.Write(writer);
+            return;
+        }
+        writer.Write((long)Rows);
+        writer.Write((long)Columns);
+        for (int row = 0; row < Rows; row++) writer.Write(MemoryMarshal.AsBytes(values.AsSpan(row * Columns, Columns)));
+    }
+
     public override void AddRows(ReadOnlySpan<int> rows, Span<float> sum)
     {
         int column = 0;

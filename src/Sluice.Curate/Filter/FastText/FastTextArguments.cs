@@ -1,15 +1,6 @@
 namespace Sluice.Curate.Filter.FastText;
 
-/// <summary>How a fastText model turns its output into scores. The values are those of the file.</summary>
-enum FastTextLoss
-{
-    HierarchicalSoftmax = 1,
-    NegativeSampling = 2,
-    Softmax = 3,
-    OneVsAll = 4,
-}
-
-/// <summary>The training arguments in a model file, as far as predictions depend on them.</summary>
+/// <summary>The training arguments in a model file. Predictions depend on those of the constructor; the others are kept to be written again.</summary>
 sealed record FastTextArguments(int Dimension, int WordNgrams, FastTextLoss Loss, int Buckets, int CharsMin, int CharsMax)
 {
     const int Magic = 793712314;
@@ -24,6 +15,21 @@ sealed record FastTextArguments(int Dimension, int WordNgrams, FastTextLoss Loss
     /// <summary>Longest word n-gram, for the same reason.</summary>
     const int WordNgramsLimit = 64;
 
+    /// <summary>Words to each side that word vectors are trained with; a classifier has no use for it.</summary>
+    public int Window { get; init; } = 5;
+
+    public int Epochs { get; init; } = 5;
+
+    public int MinCount { get; init; } = 1;
+
+    public int Negatives { get; init; } = 5;
+
+    /// <summary>Words between two changes of the learning rate.</summary>
+    public int RateUpdate { get; init; } = 100;
+
+    /// <summary>Share above which word vectors leave frequent words out; a classifier has no use for it.</summary>
+    public double Sampling { get; init; } = 1e-4;
+
     public bool HasSubwords => CharsMax > 0;
 
     /// <summary>Whether rows are addressed by hash, besides the words' own rows.</summary>
@@ -35,15 +41,15 @@ sealed record FastTextArguments(int Dimension, int WordNgrams, FastTextLoss Loss
         int version = reader.ReadInt32();
         if (version is < VersionWithoutSupervisedSubwords or > VersionLatest) throw reader.Broken($"fastText models of version {version} are not known");
         int dimension = reader.ReadInt32();
-        for (int unused = 0; unused < 4; unused++) reader.ReadInt32(); // window, epochs, least count, negatives
+        int window = reader.ReadInt32(), epochs = reader.ReadInt32(), minCount = reader.ReadInt32(), negatives = reader.ReadInt32();
         int wordNgrams = reader.ReadInt32();
         int loss = reader.ReadInt32();
         int kind = reader.ReadInt32();
         int buckets = reader.ReadInt32();
         int charsMin = reader.ReadInt32();
         int charsMax = reader.ReadInt32();
-        reader.ReadInt32(); // learning rate update
-        reader.ReadDouble(); // sampling threshold
+        int rateUpdate = reader.ReadInt32();
+        double sampling = reader.ReadDouble();
 
         if (kind != Supervised) throw reader.Broken("this fastText model holds word vectors, not a classifier");
         if (dimension is < 1 or > DimensionMax) throw reader.Broken($"the fastText model's dimension is {dimension}; 1 to {DimensionMax} are read");
@@ -51,8 +57,24 @@ sealed record FastTextArguments(int Dimension, int WordNgrams, FastTextLoss Loss
         if (version == VersionWithoutSupervisedSubwords) charsMax = 0;
         if (charsMax > CharsLimit || charsMin < 0) throw reader.Broken($"the fastText model's character n-grams are {charsMin} to {charsMax} long; up to {CharsLimit} are read");
         if (wordNgrams > WordNgramsLimit) throw reader.Broken($"the fastText model's word n-grams are {wordNgrams} long; up to {WordNgramsLimit} are read");
-        FastTextArguments arguments = new(dimension, wordNgrams, (FastTextLoss)loss, buckets, charsMin, charsMax);
+        FastTextArguments arguments = new(dimension, wordNgrams, (FastTextLoss)loss, buckets, charsMin, charsMax)
+        {
+            Window = window,
+            Epochs = epochs,
+            MinCount = minCount,
+            Negatives = negatives,
+            RateUpdate = rateUpdate,
+            Sampling = sampling,
+        };
         if (arguments.HasBuckets && buckets < 1) throw reader.Broken($"the fastText model has n-grams but {buckets} buckets");
         return arguments;
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Magic);
+        writer.Write(VersionLatest);
+        foreach (int value in (ReadOnlySpan<int>)[Dimension, Window, Epochs, MinCount, Negatives, WordNgrams, (int)Loss, Supervised, Buckets, CharsMin, CharsMax, RateUpdate]) writer.Write(value);
+        writer.Write(Sampling);
     }
 }

@@ -7,7 +7,7 @@ namespace Sluice.Curate.Filter.FastText;
 /// <remarks>Hashes are fastText's: FNV-1a of 32 bits over bytes widened with their sign, and a multiplicative hash over word hashes.</remarks>
 sealed class FastTextDictionary
 {
-    const string LabelPrefix = "__label__";
+    internal const string LabelPrefix = "__label__";
     const int EntryBytesMin = 10;
     const uint FnvOffset = 2166136261;
     const uint FnvPrime = 16777619;
@@ -19,9 +19,28 @@ sealed class FastTextDictionary
     readonly PrunedRows? _pruned;
     readonly BucketModulus _buckets;
 
-    FastTextDictionary(FastTextArguments arguments, byte[] words, int[] wordEnds, uint[] hashes, int wordCount, string[] labels, long[] labelCounts, PrunedRows? pruned)
+    readonly long[] _counts;
+
+    /// <param name="arguments">The model's arguments.</param>
+    /// <param name="words">Words, then labels with their prefix, end to end.</param>
+    /// <param name="wordEnds">Where each ends.</param>
+    /// <param name="counts">How often each occurred.</param>
+    /// <param name="wordCount">Words among them.</param>
+    /// <param name="tokens">Words and labels of the training texts.</param>
+    /// <param name="pruned">The buckets that have rows; null for all.</param>
+    public FastTextDictionary(FastTextArguments arguments, byte[] words, int[] wordEnds, long[] counts, int wordCount, long tokens, PrunedRows? pruned)
     {
-        (_words, _wordEnds, _hashes, WordCount, Labels, LabelCounts, _pruned) = (words, wordEnds, hashes, wordCount, labels, labelCounts, pruned);
+        (_words, _wordEnds, _counts, WordCount, Tokens, _pruned) = (words, wordEnds, counts, wordCount, tokens, pruned);
+        LabelCounts = counts[wordCount..];
+        Labels = new string[LabelCounts.Length];
+        uint[] hashes = _hashes = new uint[wordEnds.Length];
+        for (int id = 0; id < hashes.Length; id++)
+        {
+            hashes[id] = Hash(Word(id));
+            if (id < wordCount) continue;
+            string text = Encoding.UTF8.GetString(Word(id));
+            Labels[id - wordCount] = text.StartsWith(LabelPrefix, StringComparison.Ordinal) ? text[LabelPrefix.Length..] : text;
+        }
         _buckets = new((uint)Math.Max(arguments.Buckets, 0));
         _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)hashes.Length * 2 + 2)];
         _slots.AsSpan().Fill(-1);
@@ -37,6 +56,9 @@ sealed class FastTextDictionary
     /// <summary>How often each label occurred in training.</summary>
     public long[] LabelCounts { get; }
 
+    /// <summary>Words and labels of the training texts, repeats counted.</summary>
+    public long Tokens { get; }
+
     /// <summary>Whether only some buckets have a row.</summary>
     public bool IsPruned => _pruned is not null;
 
@@ -46,31 +68,56 @@ sealed class FastTextDictionary
     public static FastTextDictionary Read(FastTextReader reader, FastTextArguments arguments)
     {
         int size = reader.ReadInt32(), wordCount = reader.ReadInt32(), labelCount = reader.ReadInt32();
-        reader.ReadInt64(); // tokens
+        long tokens = reader.ReadInt64();
         long prunedCount = reader.ReadInt64();
         if (wordCount < 0 || labelCount < 1 || (long)wordCount + labelCount != size || size > reader.Remaining / EntryBytesMin)
             throw reader.Broken($"the fastText model's dictionary cannot be: {size} entries, {wordCount} words, {labelCount} labels");
 
         MemoryStream words = new();
         int[] ends = new int[size];
-        uint[] hashes = new uint[size];
-        string[] labels = new string[labelCount];
-        long[] labelCounts = new long[labelCount];
+        long[] counts = new long[size];
         for (int id = 0; id < size; id++)
         {
             ReadOnlySpan<byte> word = reader.ReadWord();
             if (words.Length + word.Length > int.MaxValue / 2) throw reader.Broken("the fastText model's dictionary is too large");
             words.Write(word);
             ends[id] = (int)words.Length;
-            hashes[id] = Hash(word);
-            string text = Encoding.UTF8.GetString(word);
-            long count = reader.ReadInt64();
+            counts[id] = reader.ReadInt64();
             if ((reader.ReadByte() == 1) != id >= wordCount) throw reader.Broken("the fastText model's words and labels are mixed");
-            if (id < wordCount) continue;
-            labels[id - wordCount] = text.StartsWith(LabelPrefix, StringComparison.Ordinal) ? text[LabelPrefix.Length..] : text;
-            labelCounts[id - wordCount] = count;
         }
-        return new(arguments, words.ToArray(), ends, hashes, wordCount, labels, labelCounts, prunedCount < 0 ? null : PrunedRows.Read(reader, prunedCount, arguments.Buckets));
+        return new(arguments, words.ToArray(), ends, counts, wordCount, tokens, prunedCount < 0 ? null : PrunedRows.Read(reader, prunedCount, arguments.Buckets));
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        foreach (int value in (ReadOnlySpan<int>)[_wordEnds.Length, WordCount, Labels.Length]) writer.Write(value);
+        writer.Write(Tokens);
+        writer.Write(_pruned?.Count ?? -1L);
+        for (int id = 0; id < _wordEnds.Length; id++)
+        {
+            writer.Write(Word(id));
+            writer.Write((byte)0);
+            writer.Write(_counts[id]);
+            writer.Write(id >= WordCount);
+        }
+        _pruned?.Write(writer);
+    }
+
+    /// <summary>The same dictionary with fewer words and buckets.</summary>
+    /// <param name="arguments">The model's arguments.</param>
+    /// <param name="keptWords">Ids of the words that stay, ascending: their new ids are 0, 1, ...</param>
+    /// <param name="pruned">The buckets that have rows.</param>
+    public FastTextDictionary Prune(FastTextArguments arguments, ReadOnlySpan<int> keptWords, PrunedRows pruned)
+    {
+        int[] kept = [.. keptWords, .. Enumerable.Range(WordCount, Labels.Length)];
+        MemoryStream words = new();
+        int[] ends = new int[kept.Length];
+        for (int n = 0; n < kept.Length; n++)
+        {
+            words.Write(Word(kept[n]));
+            ends[n] = (int)words.Length;
+        }
+        return new(arguments, words.ToArray(), ends, [.. kept.Select(id => _counts[id])], keptWords.Length, Tokens, pruned);
     }
 
     /// <summary>fastText's hash of a word or n-gram.</summary>
@@ -121,7 +168,8 @@ sealed class FastTextDictionary
 
     static uint Step(uint hash, byte b) => (hash ^ (uint)(sbyte)b) * FnvPrime;
 
-    ReadOnlySpan<byte> Word(int id)
+    /// <summary>A word, or a label with its prefix.</summary>
+    public ReadOnlySpan<byte> Word(int id)
     {
         int start = id == 0 ? 0 : _wordEnds[id - 1];
         return _words.AsSpan(start, _wordEnds[id] - start);

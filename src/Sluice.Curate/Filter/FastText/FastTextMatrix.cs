@@ -17,6 +17,11 @@ abstract class FastTextMatrix(int rows, int columns)
     /// <summary>Product of one row and a vector.</summary>
     public abstract float Dot(int row, ReadOnlySpan<float> vector);
 
+    /// <summary>Whether it is written as codes.</summary>
+    public virtual bool IsQuantized => false;
+
+    public abstract void Write(BinaryWriter writer);
+
     /// <summary>Reads a matrix with the columns that the model's dimension asks for.</summary>
     public static FastTextMatrix Read(FastTextReader reader, bool isQuantized, int columns, string what) =>
         isQuantized ? QuantizedMatrix.Read(reader, columns, what) : DenseMatrix.Read(reader, columns, what);

@@ -1,4 +1,5 @@
 using Sluice.Core;
+using Sluice.Storage.Files;
 
 namespace Sluice.Curate.Filter.FastText;
 
@@ -6,6 +7,13 @@ namespace Sluice.Curate.Filter.FastText;
 /// <remarks>Source of the method: Joulin et al. 2016, "Bag of tricks for efficient text classification", arXiv:1607.01759; of the format: the program fasttext 0.9.2, versions 11 and 12.</remarks>
 public sealed class FastTextModel
 {
+    /// <summary>A model of parts that fit together.</summary>
+    internal FastTextModel(FastTextArguments arguments, FastTextDictionary dictionary, FastTextMatrix input, FastTextMatrix output)
+    {
+        (Arguments, Dictionary, Input, Output) = (arguments, dictionary, input, output);
+        if (arguments.Loss == FastTextLoss.HierarchicalSoftmax) Tree = new(dictionary.LabelCounts);
+    }
+
     FastTextModel(FastTextReader reader)
     {
         Arguments = FastTextArguments.Read(reader);
@@ -58,4 +66,24 @@ public sealed class FastTextModel
     /// <param name="where">Its name, for errors.</param>
     /// <exception cref="SluiceException">It is no classifier of a known version, or is broken.</exception>
     public static FastTextModel Read(Stream stream, string where) => new(new FastTextReader(stream, where));
+
+    /// <summary>Writes the model in the format of fasttext 0.9.2, version 12.</summary>
+    public void Write(Stream stream)
+    {
+        using BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        Arguments.Write(writer);
+        Dictionary.Write(writer);
+        writer.Write(Input.IsQuantized);
+        Input.Write(writer);
+        writer.Write(Output.IsQuantized);
+        Output.Write(writer);
+    }
+
+    /// <summary>Writes the model to a file, which is there whole or not at all.</summary>
+    public void Save(string path)
+    {
+        using AtomicFile file = new(path);
+        Write(file.Stream);
+        file.Commit();
+    }
 }

@@ -23,17 +23,28 @@ sealed class PrunedRows
     /// <summary>Rows, after those of the words, that the input matrix must have.</summary>
     public long RowsMin { get; }
 
+    /// <summary>Buckets that were kept.</summary>
+    public long Count => _rows.Length;
+
     public static PrunedRows Read(FastTextReader reader, long count, int buckets)
     {
         if (buckets > BucketsMax) throw reader.Broken($"the fastText model is pruned and has {buckets} buckets; up to {BucketsMax} are read");
         int[] pairs = reader.ReadArray<int>(count > int.MaxValue / 2 ? long.MaxValue : count * 2, "list of kept buckets");
-        var groups = new (ulong Kept, int RowsBefore)[(Math.Max(buckets, 0) >> GroupBits) + 1];
         for (int at = 0; at < pairs.Length; at += 2)
         {
             (int bucket, int row) = (pairs[at], pairs[at + 1]);
             if ((uint)bucket >= (uint)buckets || row < 0) throw reader.Broken($"the fastText model keeps bucket {bucket} of {buckets} in row {row}");
-            groups[bucket >> GroupBits].Kept |= 1UL << bucket;
         }
+        return Of(pairs, buckets);
+    }
+
+    /// <summary>The buckets of a list of pairs.</summary>
+    /// <param name="pairs">A bucket, its row, and so on.</param>
+    /// <param name="buckets">The model's number of buckets.</param>
+    public static PrunedRows Of(ReadOnlySpan<int> pairs, int buckets)
+    {
+        var groups = new (ulong Kept, int RowsBefore)[(Math.Max(buckets, 0) >> GroupBits) + 1];
+        for (int at = 0; at < pairs.Length; at += 2) groups[pairs[at] >> GroupBits].Kept |= 1UL << pairs[at];
         int rows = 0;
         foreach (ref (ulong Kept, int RowsBefore) group in groups.AsSpan())
         {
@@ -43,6 +54,17 @@ sealed class PrunedRows
         PrunedRows pruned = new(groups, new int[rows]);
         for (int at = 0; at < pairs.Length; at += 2) pruned._rows[pruned.Rank((uint)pairs[at])] = pairs[at + 1];
         return new(groups, pruned._rows);
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        int row = 0;
+        for (int group = 0; group < _groups.Length; group++)
+            for (ulong left = _groups[group].Kept; left != 0; left &= left - 1)
+            {
+                writer.Write((group << GroupBits) + BitOperations.TrailingZeroCount(left));
+                writer.Write(_rows[row++]);
+            }
     }
 
     /// <summary>The row of a bucket; -1 where it was not kept.</summary>

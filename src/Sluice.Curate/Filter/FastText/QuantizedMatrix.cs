@@ -9,16 +9,24 @@ sealed class QuantizedMatrix : FastTextMatrix
 
     readonly ProductQuantizer _quantizer;
     readonly byte[] _codes;
+    readonly byte[]? _normCodes;
+    readonly ProductQuantizer? _normQuantizer;
     readonly float[]? _norms;
 
-    QuantizedMatrix(int rows, ProductQuantizer quantizer, byte[] codes, float[]? norms) : base(rows, quantizer.Dimension) =>
-        (_quantizer, _codes, _norms) = (quantizer, codes, norms);
-
-    public static FastTextMatrix Read(FastTextReader reader, int columns, string what)
+    /// <param name="rows">Rows.</param>
+    /// <param name="quantizer">Centroids of the columns.</param>
+    /// <param name="codes">Shape [rows, parts].</param>
+    /// <param name="normCodes">Shape [rows]; null where rows were not divided by their norms.</param>
+    /// <param name="normQuantizer">Centroids of the norms.</param>
+    public QuantizedMatrix(int rows, ProductQuantizer quantizer, byte[] codes, byte[]? normCodes, ProductQuantizer? normQuantizer) : base(rows, quantizer.Dimension)
     {
-        QuantizedMatrix matrix = ReadCodes(reader, columns, what);
-        return (long)matrix.Rows * columns * sizeof(float) <= UnpackedBytesMax ? matrix.Unpack() : matrix;
+        (_quantizer, _codes, _normCodes, _normQuantizer) = (quantizer, codes, normCodes, normQuantizer);
+        _norms = normCodes is null ? null : Array.ConvertAll(normCodes, code => normQuantizer!.Centroid(0, code)[0]);
     }
+
+    public override bool IsQuantized => true;
+
+    public static FastTextMatrix Read(FastTextReader reader, int columns, string what) => ReadCodes(reader, columns, what).ForUse();
 
     /// <summary>Reads the matrix and leaves it packed.</summary>
     public static QuantizedMatrix ReadCodes(FastTextReader reader, int columnsAsked, string what)
@@ -29,22 +37,35 @@ sealed class QuantizedMatrix : FastTextMatrix
         byte[] codes = reader.ReadArray<byte>(reader.ReadInt32(), what + " codes");
         ProductQuantizer quantizer = ProductQuantizer.Read(reader, columnsAsked, what);
         if (codes.Length != rows * quantizer.Parts) throw reader.Broken($"the fastText model's {what} matrix has {rows} rows of {quantizer.Parts} codes, but {codes.Length} codes");
-        float[]? norms = null;
-        if (hasNorms)
-        {
-            byte[] normCodes = reader.ReadArray<byte>(rows, what + " norms");
-            ProductQuantizer normQuantizer = ProductQuantizer.Read(reader, 1, what + " norm");
-            norms = Array.ConvertAll(normCodes, code => normQuantizer.Centroid(0, code)[0]);
-        }
-        return new((int)rows, quantizer, codes, norms);
+        byte[]? normCodes = hasNorms ? reader.ReadArray<byte>(rows, what + " norms") : null;
+        return new((int)rows, quantizer, codes, normCodes, hasNorms ? ProductQuantizer.Read(reader, 1, what + " norm") : null);
     }
+
+    public override void Write(BinaryWriter writer)
+    {
+        writer.Write(_normCodes is not null);
+        writer.Write((long)Rows);
+        writer.Write((long)Columns);
+        writer.Write(_codes.Length);
+        writer.Write(_codes);
+        _quantizer.Write(writer);
+        if (_normCodes is null) return;
+        writer.Write(_normCodes);
+        _normQuantizer!.Write(writer);
+    }
+
+    /// <summary>This matrix, unpacked if it is small enough.</summary>
+    public FastTextMatrix ForUse() => (long)Rows * Columns * sizeof(float) <= UnpackedBytesMax ? Unpack() : this;
 
     /// <summary>The same matrix as floats.</summary>
     public DenseMatrix Unpack()
     {
         float[] values = new float[Rows * Columns];
         for (int row = 0; row < Rows; row++) AddRow(row, values.AsSpan(row * Columns, Columns));
-        return new(Rows, Columns, values);
+        return new(Rows, Columns, values)
+        {
+            Packed = this,
+        };
     }
 
     public override void AddRows(ReadOnlySpan<int> rows, Span<float> sum)

@@ -15,5 +15,12 @@ sealed class RowList
         _rows[Count++] = row;
     }
 
+    public void AddRange(ReadOnlySpan<int> rows)
+    {
+        if (Count + rows.Length > _rows.Length) Array.Resize(ref _rows, Math.Max(Count + rows.Length, Count * 2));
+        rows.CopyTo(_rows.AsSpan(Count));
+        Count += rows.Length;
+    }
+
     public void Clear() => Count = 0;
 }
