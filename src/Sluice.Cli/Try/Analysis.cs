@@ -68,9 +68,9 @@ sealed record Analysis(string Name, string Summary, Func<Trial> Create)
         public override void Take(Document document, JsonLine line)
         {
             // Rows of JSON have no bytes of their own: they are UTF-8.
-            Charset charset = document.Body.IsEmpty ? Charset.Utf8 : Charset.Detect(document.Body.Span, document.HeaderCharset);
+            string name = document.Body.IsEmpty ? Charset.Utf8.Name : Charset.NameOf(document.Body.Span, document.HeaderCharset);
             line.Begin().Add("id", document.Id);
-            line.Begin("metadata").Add("charset", charset.Name);
+            line.Begin("metadata").Add("charset", name);
             line.End();
             line.EndLine();
         }

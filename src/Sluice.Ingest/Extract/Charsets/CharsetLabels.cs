@@ -4,7 +4,8 @@ namespace Sluice.Ingest.Extract.Charsets;
 
 /// <summary>The labels of the WHATWG Encoding standard (section 4.2), and the .NET code page of each charset.</summary>
 /// <remarks>Left out, since .NET has no decoder: iso-8859-10, iso-8859-14, iso-8859-16; and x-user-defined and replacement, which give no text.
-/// The standard decodes gbk as gb18030; .NET's code page 949 is the standard's euc-kr.</remarks>
+/// The standard decodes gbk as gb18030; .NET's code page 949 is the standard's euc-kr.
+/// Added, since .NET has one and texts are written in them: what follows utf-16le. Browsers refuse some of these for the sake of scripts, which nobody runs here.</remarks>
 static class CharsetLabels
 {
     /// <summary>Every label, for tests.</summary>
@@ -38,7 +39,7 @@ static class CharsetLabels
         ("windows-1256", 1256, "cp1256 windows-1256 x-cp1256"),
         ("windows-1257", 1257, "cp1257 windows-1257 x-cp1257"),
         ("windows-1258", 1258, "cp1258 windows-1258 x-cp1258"),
-        ("x-mac-cyrillic", 10017, "x-mac-cyrillic x-mac-ukrainian"),
+        ("x-mac-cyrillic", 10017, "maccyrillic x-mac-cyrillic x-mac-ukrainian"),
         ("gbk", 54936, "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"),
         ("gb18030", 54936, "gb18030"),
         ("big5", 950, "big5 big5-hkscs cn-big5 csbig5 x-x-big5"),
@@ -48,6 +49,17 @@ static class CharsetLabels
         ("euc-kr", 949, "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949"),
         ("utf-16be", 1201, "unicodefffe utf-16be"),
         ("utf-16le", 1200, "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le"),
+        ("utf-32le", 12000, "utf-32 utf-32le ucs-4 ucs-4le"),
+        ("utf-32be", 12001, "utf-32be ucs-4be"),
+        ("iso-2022-kr", 50225, "csiso2022kr iso-2022-kr"),
+        ("hz-gb-2312", 52936, "hz hz-gb-2312"),
+        ("johab", 1361, "cp1361 johab"),
+        ("ibm737", 737, "737 cp737 ibm737"),
+        ("ibm852", 852, "852 cp852 ibm852 ibm-852"),
+        ("ibm855", 855, "855 cp855 ibm855 ibm-855"),
+        ("ibm862", 862, "862 cp862 ibm862 dos-862"),
+        ("x-mac-ce", 10029, "x-mac-ce maccentraleurope"),
+        ("x-mac-greek", 10006, "x-mac-greek macgreek"),
     ];
 
     static readonly FrozenDictionary<string, (string Name, int CodePage)> s_byLabel =
