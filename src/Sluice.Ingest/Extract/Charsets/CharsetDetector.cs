@@ -13,8 +13,9 @@ static class CharsetDetector
     const int PartBytes = 512;
     const int BehindBitsMax = 250;
 
-    // No text costs as much: the bytes are a program, an image, noise.
-    const int NoiseBitsPerByte = 13;
+    // Text costs 3 to 5 bits a byte, a few words more. What costs as much as this is an image, a program, noise.
+    const int NoiseBitsPerByte = 7;
+    const int NoiseBits = 100;
 
     /// <summary>The likeliest charset; null where there are no bytes outside ASCII, or no charset makes sense of them.</summary>
     public static Charset? Guess(ReadOnlySpan<byte> page) => Guess(page, null, out _);
@@ -44,7 +45,7 @@ static class CharsetDetector
     static Charset? Best(ReadOnlySpan<byte> sample, out int cost)
     {
         Charset? best = null;
-        cost = NoiseBitsPerByte * BitParts * sample.Length;
+        cost = ((NoiseBitsPerByte * sample.Length) + NoiseBits) * BitParts;
         foreach (DoubleByteReading reading in DoubleByteCandidates.Readings)
         {
             int own = reading.Prior + reading.Cost(sample, out _);
@@ -71,10 +72,12 @@ static class CharsetDetector
         return best;
     }
 
-    // A statement is believed unless it costs a bit and a half more for each byte, and much in all: few words may be of any language.
+    // A statement is believed unless it costs a bit and a half more for each byte, and much in all (few words may be of any language), and the other is plain text (3 to 5 bits a byte).
     static bool IsContradicted(ReadOnlySpan<byte> sample, Charset stated, int best)
     {
         const int MarginBits = 100;
+        const int PlainBitsPerByte = 6;
+        if (best > sample.Length * BitParts * PlainBitsPerByte) return false;
         int? cost = null;
         foreach (DoubleByteReading reading in DoubleByteCandidates.Readings)
             if (reading.Charset == stated) cost = reading.Cost(sample, out _);

@@ -45,6 +45,6 @@ static class UnmarkedUnicode
             if (c is '\0' or '\uFFFE' or '\uFFFF' || (char.IsLowSurrogate(c) && i == 0)) return false;
             if (c is >= ' ' and < '\x7F' or '\t' or '\n' or '\r') ascii++;
         }
-        return ascii * 16 >= units && ascii > 0;
+        return ascii * 16 >= units && ascii > 1;
     }
 }
