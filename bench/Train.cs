@@ -37,14 +37,30 @@ try
     double seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     Console.WriteLine($"sluice    {seconds,7:0.00} CPU s  right {Right(model):0.00} %");
 
+    if (given.TryGetValue("cutoff", out string? cutoff))
+    {
+        before = Environment.CpuUsage.TotalTime;
+        QuantizeOptions small = new()
+        {
+            Cutoff = int.Parse(cutoff, CultureInfo.InvariantCulture),
+            Epochs = Number("quantize-epochs", 5),
+            LearningRate = double.Parse(given.GetValueOrDefault("quantize-rate", "0.1"), CultureInfo.InvariantCulture),
+        };
+        model = FastTextQuantizer.Quantize(model, Read(args[0]), small);
+        model.Save(Path.Combine(folder, "ours.ftz"));
+        seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        Console.WriteLine($"  quantize{seconds,7:0.00} CPU s  right {Right(model):0.00} %  {new FileInfo(Path.Combine(folder, "ours.ftz")).Length / 1e6:0.00} MB");
+    }
     string theirs = Path.Combine(folder, "theirs");
     string command = $"fasttext supervised -input {args[0]} -output {theirs} -thread 1 -dim {options.Dim} -epoch {options.Epochs} -lr {options.LearningRate} -wordNgrams {options.WordNgrams} "
         + $"-minn {options.CharNgramsMin} -maxn {options.CharNgramsMax} -bucket {options.Bucket} -minCount {options.MinCount} -loss {given.GetValueOrDefault("loss", "softmax")} -verbose 0";
-    using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", $"TIMEFORMAT='%U %S'; time {command}"]) { RedirectStandardError = true })!;
-    string[] times = process.StandardError.ReadToEnd().TrimEnd().Split('\n')[^1].Split(' ');
-    process.WaitForExit();
-    double used = times.Sum(time => double.Parse(time, CultureInfo.InvariantCulture));
+    double used = Time(command);
     Console.WriteLine($"fasttext  {used,7:0.00} CPU s  right {Right(FastTextModel.Load(theirs + ".bin")):0.00} %");
+    if (cutoff is not null)
+    {
+        used = Time($"fasttext quantize -input {args[0]} -output {theirs} -thread 1 -qnorm -cutoff {cutoff} -retrain -epoch {Number("quantize-epochs", 5)} -lr {given.GetValueOrDefault("quantize-rate", "0.1")} -verbose 0");
+        Console.WriteLine($"  quantize{used,7:0.00} CPU s  right {Right(FastTextModel.Load(theirs + ".ftz")):0.00} %  {new FileInfo(theirs + ".ftz").Length / 1e6:0.00} MB");
+    }
 }
 finally
 {
@@ -60,6 +76,15 @@ void Warm()
     TrainingTexts few = new();
     for (int n = 0; n < 5000; n++) few.Add(n % 2 == 0 ? "a" : "b", Encoding.UTF8.GetBytes($"the {n} words of text {n % 7}"));
     FastTextTrainer.Train(few, options with { Epochs = 50, Bucket = 1000 });
+}
+
+// CPU seconds of a command.
+static double Time(string command)
+{
+    using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", $"TIMEFORMAT='%U %S'; time {command}"]) { RedirectStandardError = true })!;
+    string[] times = process.StandardError.ReadToEnd().TrimEnd().Split('\n')[^1].Split(' ');
+    process.WaitForExit();
+    return times.Sum(time => double.Parse(time, CultureInfo.InvariantCulture));
 }
 
 static (string Label, byte[] Text) Cut(string line)
