@@ -20,7 +20,7 @@ public sealed class ExtractHtmlStepTests
     [InlineData("<table><tr><th>Name<th>Year<tr><td>Ada<td>1815</table>", "Name | Year\nAda | 1815")]
     [InlineData("<table><tr><td><p>Ada<p>Lovelace<td>1815</table>", "Ada\nLovelace\n1815")]
     [InlineData("<pre>\nif x:\n    go()\n\n</pre>", "if x:\n    go()")]
-    [InlineData("<p>a<style>b{}</style><noscript>c</noscript><template>d</template><textarea>e</textarea><button>f</button>g", "ag")]
+    [InlineData("<p>a<style>b{}</style><noscript>c</noscript><template>d</template><textarea>e</textarea><button>f</button>g", "a g")]
     [InlineData("<p>seen<p hidden>h<p style='color:red; display : none'>h<p aria-hidden=true>h<p style='visibility:hidden'>h", "seen")]
     [InlineData("<title>t</title><svg><title>u</title></svg>text", "text")]
     [InlineData("a\0b\u0001c\u007Fd\u0085e\uFEFFf&#x1;&nbsp;&nbsp;g", "abcdef g")]

@@ -2,6 +2,19 @@ using System.Numerics;
 
 namespace Sluice.Ingest.Extract.Content;
 
+/// <summary>What becomes of white space.</summary>
+enum WhiteSpace
+{
+    /// <summary>A run is one space.</summary>
+    Collapsed,
+
+    /// <summary>A run is one space, but no-break spaces stay: code in elements that are no <c>pre</c> is indented with them.</summary>
+    KeptWhereNoBreak,
+
+    /// <summary>It stays as it is.</summary>
+    Kept,
+}
+
 /// <summary>One reusable buffer of UTF-8 that all blocks of a page share: white space runs are one space, but in preformatted text; what shows nothing is gone.</summary>
 /// <remarks>Gone are control characters, byte order marks, soft hyphens, zero-width spaces and noncharacters. The joiners (U+200C, U+200D) and marks of direction stay: they change how letters look.</remarks>
 sealed class BlockText
@@ -39,8 +52,8 @@ sealed class BlockText
     }
 
     /// <summary>Appends text of the tree, in which white space may be collapsed already.</summary>
-    /// <returns>Where the first byte of it lies that is no space; <see cref="Length"/> where there is none.</returns>
-    public int Append(ReadOnlySpan<byte> text, bool preformatted)
+    /// <returns>Where it was appended; <see cref="Length"/> where nothing was.</returns>
+    public int Append(ReadOnlySpan<byte> text, WhiteSpace space = WhiteSpace.Collapsed)
     {
         Reserve(text.Length + 1);
         byte[] bytes = _bytes;
@@ -64,8 +77,9 @@ sealed class BlockText
             }
             i += skipped;
             if (kind == Gone) continue;
-            if (preformatted) bytes[to++] = b is (byte)'\n' or (byte)'\t' ? b : (byte)' ';
-            else isSpacePending = to > _lineStart;
+            if (space == WhiteSpace.Kept) bytes[to++] = b is (byte)'\n' or (byte)'\t' ? b : (byte)' ';
+            else if (space == WhiteSpace.KeptWhereNoBreak && b == 0xC2) bytes[to++] = (byte)' ';
+            else isSpacePending = to > _lineStart && bytes[to - 1] != '\n';
         }
         int start = Length;
         Length = to;
@@ -76,6 +90,22 @@ sealed class BlockText
     /// <summary>Asks for a space before what is written next, if anything was written before it.</summary>
     public void Gap() => _isSpacePending = true;
 
+    /// <summary>Whether what is written next follows white space, or begins the line.</summary>
+    public bool IsAfterSpace => _isSpacePending || IsLineEmpty || _bytes[Length - 1] is (byte)' ' or (byte)'\n' or (byte)'\t';
+
+    /// <summary>What was written since <see cref="BeginLine"/>.</summary>
+    public ReadOnlySpan<byte> Line => _bytes.AsSpan(_lineStart, Length - _lineStart);
+
+    /// <summary>Ends a line within preformatted text.</summary>
+    /// <param name="always">Also where the line is empty.</param>
+    public void BreakLine(bool always)
+    {
+        if (IsLineEmpty || (!always && _bytes[Length - 1] == '\n')) return;
+        Reserve(1);
+        _bytes[Length++] = (byte)'\n';
+        _isSpacePending = false;
+    }
+
     /// <summary>Whether nothing, or only white space, was written since <see cref="BeginLine"/>.</summary>
     public bool IsLineEmpty => Length == _lineStart;
 
@@ -84,7 +114,7 @@ sealed class BlockText
     public int EndLine(bool preformatted)
     {
         _isSpacePending = false;
-        if (!preformatted) return _lineStart;
+        if (!preformatted) return _lineStart; // Spaces are written only before something else.
         Length = _lineStart + _bytes.AsSpan(_lineStart, Length - _lineStart).TrimEnd(" \n\t"u8).Length;
         while (_lineStart < Length && _bytes[_lineStart] == '\n') _lineStart++;
         return _lineStart;

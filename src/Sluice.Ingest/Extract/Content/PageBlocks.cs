@@ -7,7 +7,9 @@ sealed class PageBlocks
     const int KeptBlocksMax = 1 << 16;
 
     TextBlock[] _blocks = new TextBlock[1 << 10];
+    InlineMark[] _marks = new InlineMark[1 << 6];
     int _count;
+    int _markCount;
 
     /// <summary>The blocks.</summary>
     public Span<TextBlock> All => _blocks.AsSpan(0, _count);
@@ -18,6 +20,12 @@ sealed class PageBlocks
     /// <summary>A block's text, normalized: never empty, no white space at its ends (at the end only, where it is preformatted).</summary>
     public ReadOnlySpan<byte> Text(in TextBlock block) => Buffer.Slice(block.TextStart, block.TextLength);
 
+    /// <summary>The parts of a block's text that markdown writes in a way of its own, in order.</summary>
+    public ReadOnlySpan<InlineMark> Marks(in TextBlock block) => _marks.AsSpan(block.FirstMark, block.EndMark - block.FirstMark);
+
+    /// <summary>Marks made so far.</summary>
+    public int MarkCount => _markCount;
+
     /// <summary>The last block.</summary>
     public ref TextBlock Last => ref _blocks[_count - 1];
 
@@ -25,7 +33,8 @@ sealed class PageBlocks
     public void Clear()
     {
         if (_blocks.Length > KeptBlocksMax) _blocks = new TextBlock[1 << 10];
-        _count = 0;
+        if (_marks.Length > KeptBlocksMax) _marks = new InlineMark[1 << 6];
+        _count = _markCount = 0;
         Buffer.Clear();
     }
 
@@ -34,6 +43,18 @@ sealed class PageBlocks
     {
         if (_count == _blocks.Length) Array.Resize(ref _blocks, _blocks.Length * 2);
         _blocks[_count++] = block;
+    }
+
+    /// <summary>Marks a part of the last block's text; a part of the same kind that follows the last one is added to it.</summary>
+    public void Mark(InlineMark mark, bool joins)
+    {
+        if (joins && _markCount > Last.FirstMark && _marks[_markCount - 1].Kind == mark.Kind)
+        {
+            _marks[_markCount - 1] = _marks[_markCount - 1] with { Length = mark.End - _marks[_markCount - 1].Start };
+            return;
+        }
+        if (_markCount == _marks.Length) Array.Resize(ref _marks, _marks.Length * 2);
+        _marks[_markCount++] = mark;
     }
 
     /// <summary>Takes the last block back.</summary>

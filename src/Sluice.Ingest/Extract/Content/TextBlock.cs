@@ -15,6 +15,9 @@ struct TextBlock
     /// <summary>Where its text lies in the buffer, and how many bytes it has.</summary>
     public int TextStart, TextLength;
 
+    /// <summary>Its <see cref="InlineMark"/>s, as a range.</summary>
+    public int FirstMark, EndMark;
+
     /// <summary>What kind of line it is.</summary>
     public BlockKind Kind;
 
@@ -24,16 +27,16 @@ struct TextBlock
     /// <summary>How many quotes (<c>blockquote</c>) are around it.</summary>
     public byte QuoteDepth;
 
-    /// <summary>Of an ordered list's item its number; 0 where it has none.</summary>
+    /// <summary>Of an ordered list's item its number, of a note the note's; 0 where it has none.</summary>
     public int Ordinal;
 
     /// <summary>The item (<c>li</c>) around it, or -1: lines with the same one belong together.</summary>
     public int Item;
 
-    /// <summary>The table around it, or -1.</summary>
+    /// <summary>The data table around it, or -1.</summary>
     public int Table;
 
-    /// <summary>The row whose line it shares; -1 for a line of its own.</summary>
+    /// <summary>Of a data table: the row whose line it shares; -1 for a line of its own.</summary>
     public int Row;
 
     /// <summary>The cell around it, or -1.</summary>

@@ -32,10 +32,10 @@ public sealed class BlockTextTests
     {
         BlockText text = new();
         text.BeginLine();
-        text.Append("one "u8, false);
+        text.Append("one "u8);
         Assert.Equal(0, text.EndLine(false));
         text.BeginLine();
-        text.Append(" two"u8, false);
+        text.Append(" two"u8);
         Assert.Equal(3, text.EndLine(false));
         Assert.Equal("two", Encoding.UTF8.GetString(text.Slice(3, text.Length - 3)));
     }
@@ -49,7 +49,7 @@ public sealed class BlockTextTests
     {
         BlockText text = new();
         text.BeginLine();
-        text.Append(raw, false);
+        text.Append(raw);
         Assert.True(raw.AsSpan().SequenceEqual(text.Slice(0, text.Length)));
     }
 
@@ -57,7 +57,7 @@ public sealed class BlockTextTests
     {
         BlockText text = new();
         text.BeginLine();
-        foreach (string part in raw) text.Append(Encoding.UTF8.GetBytes(part), preformatted);
+        foreach (string part in raw) text.Append(Encoding.UTF8.GetBytes(part), preformatted ? WhiteSpace.Kept : WhiteSpace.Collapsed);
         int start = text.EndLine(preformatted);
         return Encoding.UTF8.GetString(text.Slice(start, text.Length - start));
     }
