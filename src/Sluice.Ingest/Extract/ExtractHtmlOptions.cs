@@ -16,12 +16,31 @@ public enum ExtractFavor
     Recall,
 }
 
+/// <summary>How the text of a page is written.</summary>
+public enum ExtractFormat
+{
+    /// <summary>One block a line, no markup; formulas as TeX.</summary>
+    Plain,
+
+    /// <summary>Markdown: headings, lists, quotes, tables, code and notes with their marks.</summary>
+    Markdown,
+}
+
 /// <summary>Options of <c>extract-html</c>: the main text of an HTML page, one block a line.</summary>
-/// <remarks>YAML: <c>extract-html: { favor: precision, html-bytes-max: 8 MiB }</c>.</remarks>
+/// <remarks>YAML: <c>extract-html: { favor: precision, format: markdown, html-bytes-max: 8 MiB }</c>.</remarks>
 public sealed record ExtractHtmlOptions : IStepOptions
 {
     /// <summary>What to prefer where a block may or may not belong to the main text: <c>precision</c> (as FineWeb does), <c>balanced</c> or <c>recall</c>.</summary>
     public ExtractFavor Favor { get; init; } = ExtractFavor.Precision;
+
+    /// <summary>How the text is written: <c>plain</c>, one block a line (as FineWeb has it), or <c>markdown</c>. Formulas are TeX between dollar signs in both.</summary>
+    public ExtractFormat Format { get; init; } = ExtractFormat.Plain;
+
+    /// <summary>Whether readers' comments below the main text are kept.</summary>
+    public bool Comments { get; init; }
+
+    /// <summary>Whether tables of data are kept. Tables that only place text stay in any case.</summary>
+    public bool Tables { get; init; } = true;
 
     /// <summary>Longest page that is read, in bytes (Common Crawl cuts pages at 1 to 5 MiB); a longer one is dropped by rule <c>html-bytes-max</c>.</summary>
     public ByteSize HtmlBytesMax { get; init; } = new(8L << 20);

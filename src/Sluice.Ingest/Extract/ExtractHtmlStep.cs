@@ -21,6 +21,7 @@ public sealed class ExtractHtmlStep : IStep
     readonly BlockScanner _scanner = new();
     readonly PageBlocks _blocks = new();
     readonly ContentChooser _chooser = new();
+    readonly MarkdownWriter _markdown = new();
 
     /// <summary>Makes a step with buffers of its own, for one worker.</summary>
     public ExtractHtmlStep(ExtractHtmlOptions options)
@@ -34,6 +35,7 @@ public sealed class ExtractHtmlStep : IStep
     {
         ReadOnlySpan<byte> page = document.Body.Span;
         if (page.IsEmpty && !document.Text.IsEmpty) return Verdict.Keep; // A source of plain text.
+        _blocks.Clear();
         measurements.Add("html-bytes", page.Length);
         if (page.Length > _options.HtmlBytesMax.Bytes) return Verdict.Drop("extract-html.html-bytes-max", page.Length, _options.HtmlBytesMax.Bytes);
         bool isWhole = _parser.Parse(_decoder.Decode(page, document.HeaderCharset));
@@ -42,10 +44,16 @@ public sealed class ExtractHtmlStep : IStep
         _scanner.Scan(_tree, _blocks);
         ReadOnlySpan<byte> title = PageTitle.Find(_tree);
         _chooser.Choose(_tree, _blocks, title, _options.Favor);
-        int bytes = BlockWriter.Write(_blocks, document.BeginText());
+        if (_options.Tables) DataTables.Complete(_blocks);
+        else DataTables.Drop(_blocks);
+        if (_options.Comments) CommentSections.Keep(_tree, _blocks);
+        int bytes = _options.Format == ExtractFormat.Markdown ? _markdown.Write(_tree, _blocks, document.BeginText()) : BlockWriter.Write(_blocks, document.BeginText());
         document.CommitText();
         measurements.Add("text-bytes", bytes);
         if (!title.IsEmpty) document.Metadata.Set("title", Encoding.UTF8.GetString(title));
         return bytes == 0 ? Verdict.Drop("extract-html.empty") : Verdict.Keep;
     }
+
+    /// <summary>The blocks of the page that was applied last, kept or not, in page order; none where it was dropped before it was read.</summary>
+    public IReadOnlyList<PageBlock> ExplainLast() => BlockExplainer.Explain(_tree, _blocks);
 }

@@ -9,7 +9,8 @@ namespace Sluice.Ingest.Extract.Content;
 struct Around
 {
     const int OrdinalMax = 999_999_999; // More digits are no list marker in CommonMark.
-    const int ColumnsMax = 1000; // As browsers have it for colspan.
+    const int ColumnsMax = 1000;
+    const int ColSpanMax = 20; // A greater one only fills the rest of the row.
 
     /// <summary>Outside of all elements but the root.</summary>
     public static readonly Around Page = new() { Item = -1, Table = -1, Row = -1, Cell = -1, List = -1, RowAt = -1 };
@@ -84,7 +85,7 @@ struct Around
             case HtmlTag.Td or HtmlTag.Th when RowAt >= 0:
                 inner.Cell = element;
                 inner.Column = stack[RowAt]._count;
-                stack[RowAt]._count = Math.Min(ColumnsMax, inner.Column + Number(tree.Value(tree.Nodes[element], HtmlAttributeName.ColSpan), 1, ColumnsMax, 1));
+                stack[RowAt]._count = Math.Min(ColumnsMax, inner.Column + Number(tree.Value(tree.Nodes[element], HtmlAttributeName.ColSpan), 1, ColSpanMax, 1));
                 break;
             case HtmlTag.Pre or HtmlTag.Listing or HtmlTag.Xmp or HtmlTag.Plaintext:
                 (inner.IsPreformatted, inner.Space) = (true, WhiteSpace.Kept);

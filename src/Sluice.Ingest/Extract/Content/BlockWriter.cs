@@ -14,11 +14,11 @@ static class BlockWriter
         foreach (ref readonly TextBlock block in page.All)
         {
             if (!block.IsKept) continue;
-            ReadOnlySpan<byte> border = written == 0 ? default : block.Row < 0 || block.Row != row ? "\n"u8 : block.Cell == cell ? " "u8 : " | "u8;
+            ReadOnlySpan<byte> border = written == 0 ? default : row < 0 || block.Kind != BlockKind.Cell || block.Row != row ? "\n"u8 : block.Cell == cell ? " "u8 : " | "u8;
             text.Write(border);
             text.Write(page.Text(block));
             written += border.Length + block.TextLength;
-            (row, cell) = (block.Row, block.Cell);
+            (row, cell) = (block.Kind == BlockKind.Cell ? block.Row : -1, block.Cell);
         }
         return written;
     }

@@ -66,7 +66,7 @@ sealed class TableShapes
                 case HtmlTag.Tr:
                     shape.AddRow();
                     break;
-                case >= HtmlTag.H1 and <= HtmlTag.H6 or HtmlTag.Pre or HtmlTag.Blockquote or HtmlTag.Form or HtmlTag.Article or HtmlTag.Section:
+                case >= HtmlTag.H1 and <= HtmlTag.H6 or HtmlTag.Pre or HtmlTag.Listing or HtmlTag.Xmp or HtmlTag.Blockquote or HtmlTag.Form or HtmlTag.Article or HtmlTag.Section:
                     shape.IsMixed = true;
                     break;
                 case HtmlTag.Text:

@@ -28,6 +28,17 @@ public sealed class BlockTextTests
     public void Preformatted_text_keeps_its_lines_and_spaces() => Assert.Equal("  a\n\n\tb  c", Line(true, "\n  a\n\n\tb\u00A0\u200B c\n \n"));
 
     [Fact]
+    public void Code_outside_pre_keeps_the_indents_that_no_break_spaces_make()
+    {
+        BlockText text = new();
+        text.BeginLine();
+        text.Append("if  x:\n"u8, WhiteSpace.KeptWhereNoBreak);
+        text.BreakLine(always: true);
+        text.Append("\n\u00A0\u00A0go()"u8, WhiteSpace.KeptWhereNoBreak);
+        Assert.Equal("if x:\n  go()", Encoding.UTF8.GetString(text.Slice(0, text.Length)));
+    }
+
+    [Fact]
     public void One_buffer_holds_line_after_line()
     {
         BlockText text = new();
