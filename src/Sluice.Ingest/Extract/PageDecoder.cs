@@ -1,38 +1,63 @@
-using System.Buffers;
 using System.Numerics;
+using System.Text.Unicode;
 using Sluice.Ingest.Extract.Charsets;
 
 namespace Sluice.Ingest.Extract;
 
-/// <summary>Decodes pages into one reusable buffer of UTF-16, which the tokenizer takes.</summary>
+/// <summary>Makes pages what the tokenizer takes: valid UTF-8 with LF as line end. Most pages are that already and are not copied.</summary>
 sealed class PageDecoder
 {
     // One giant page must not hold its memory for the rest of the run.
-    const int KeptCharsMax = 2 << 20;
+    const int KeptMax = 2 << 20;
 
-    char[] _chars = new char[1 << 16];
+    // UTF-8 has at most so many bytes per UTF-16 code unit.
+    const int BytesPerCharMax = 3;
+
+    char[] _chars = [];
+    byte[] _bytes = new byte[1 << 16];
 
     /// <summary>The page's characters, valid until the next call; broken sequences are U+FFFD.</summary>
-    public ReadOnlyMemory<char> Decode(ReadOnlySpan<byte> page, string? headerCharset)
+    public ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> page, string? headerCharset)
     {
-        Charset charset = Charset.Detect(page, headerCharset, out int markBytes);
+        Charset charset = Charset.Detect(page.Span, headerCharset, out int markBytes);
         page = page[markBytes..];
-        if (charset == Charset.Utf8) return DecodeUtf8(page);
-        int chars = charset.Encoding.GetCharCount(page);
-        chars = charset.Encoding.GetChars(page, Room(chars)); // Before _chars is read: Room may have replaced it.
-        return _chars.AsMemory(0, chars);
+        if (charset == Charset.Utf8 && Utf8.IsValid(page.Span)) return page.Span.Contains((byte)'\r') ? WithoutCarriageReturns(page.Span) : page;
+        int chars = charset == Charset.Utf8 ? DecodeUtf8(page.Span) : Decode(page.Span, charset);
+        Span<byte> room = Room(ref _bytes, chars * BytesPerCharMax);
+        Utf8.FromUtf16(_chars.AsSpan(0, chars), room, out _, out int bytes, replaceInvalidSequences: true);
+        return room[..bytes].Contains((byte)'\r') ? WithoutCarriageReturns(room[..bytes]) : _bytes.AsMemory(0, bytes);
     }
 
-    // UTF-8 never has more characters than bytes.
-    ReadOnlyMemory<char> DecodeUtf8(ReadOnlySpan<byte> page)
+    // UTF-8 never has more UTF-16 code units than bytes.
+    int DecodeUtf8(ReadOnlySpan<byte> page)
     {
-        OperationStatus status = System.Text.Unicode.Utf8.ToUtf16(page, Room(page.Length), out _, out int written, replaceInvalidSequences: true);
-        return status == OperationStatus.Done ? _chars.AsMemory(0, written) : default;
+        Utf8.ToUtf16(page, Room(ref _chars, page.Length), out _, out int chars, replaceInvalidSequences: true);
+        return chars;
     }
 
-    Span<char> Room(int chars)
+    int Decode(ReadOnlySpan<byte> page, Charset charset) => charset.Encoding.GetChars(page, Room(ref _chars, charset.Encoding.GetCharCount(page)));
+
+    // As the standard has it: CR LF and CR alone become LF. Works in place, too.
+    ReadOnlyMemory<byte> WithoutCarriageReturns(ReadOnlySpan<byte> page)
     {
-        if (_chars.Length < chars || (_chars.Length > KeptCharsMax && chars <= KeptCharsMax)) _chars = new char[chars <= KeptCharsMax ? (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(chars, 1 << 16)) : chars];
-        return _chars;
+        Span<byte> to = page.Overlaps(_bytes) ? _bytes : Room(ref _bytes, page.Length);
+        int count = 0;
+        while (true)
+        {
+            int plain = page.IndexOf((byte)'\r');
+            if (plain < 0) break;
+            page[..plain].CopyTo(to[count..]);
+            count += plain;
+            to[count++] = (byte)'\n';
+            page = page[(plain + (plain + 1 < page.Length && page[plain + 1] == '\n' ? 2 : 1))..];
+        }
+        page.CopyTo(to[count..]);
+        return _bytes.AsMemory(0, count + page.Length);
+    }
+
+    static Span<T> Room<T>(ref T[] room, int count)
+    {
+        if (room.Length < count || (room.Length > KeptMax && count <= KeptMax)) room = new T[count <= KeptMax ? (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, 1 << 16)) : count];
+        return room;
     }
 }

@@ -1,86 +1,53 @@
-using AngleSharp.Html;
-using AngleSharp.Html.Parser;
-using AngleSharp.Html.Parser.Tokens.Struct;
-using AngleSharp.Text;
+using System.Runtime.InteropServices;
 
 namespace Sluice.Ingest.Extract.Html;
 
-/// <summary>Parses a page into an <see cref="HtmlTree"/>: AngleSharp's tokenizer, and <see cref="HtmlTreeBuilder"/> for the nesting.</summary>
-/// <remarks>The tokenizer is the standard's and linear in the page; AngleSharp's own tree costs three times as much and can't be bounded while it grows.</remarks>
-sealed class HtmlPageParser(HtmlTree tree, int nodesMax, int depthMax)
+/// <summary>Parses pages into one reusable <see cref="HtmlTree"/>, as browsers do without scripting.</summary>
+/// <remarks>Time linear in the page, memory within <see cref="HtmlLimits"/>; no exception for bad markup; no allocation once the buffers have grown.</remarks>
+sealed class HtmlPageParser
 {
-    // A class list of real pages is shorter; a longer one is cut.
-    const int AttributeCharsMax = 2000;
+    readonly HtmlTree _tree;
+    readonly HtmlLimits _limits;
+    readonly HtmlTokenizer _tokenizer;
+    readonly HtmlTreeBuilder _builder;
 
-    // Links and what meta elements say (descriptions, data for scripts) may be longer.
-    const int ContentCharsMax = 1 << 16;
-
-    // Attributes that somebody reads, per element; the rest are skipped.
-    const int AttributesMax = 32;
-
-    readonly HtmlTreeBuilder _builder = new(tree, depthMax);
-    readonly ShouldEmitAttribute _isWanted = IsWanted;
+    /// <summary>Makes a parser with buffers of its own.</summary>
+    /// <param name="tree">Takes the page.</param>
+    /// <param name="limits">How large it may grow.</param>
+    /// <param name="keepsAll">Whether comments, doctypes, style sheets and all attributes are kept: extraction reads none of them.</param>
+    public HtmlPageParser(HtmlTree tree, HtmlLimits limits, bool keepsAll = false)
+    {
+        (_tree, _limits) = (tree, limits);
+        _tokenizer = new(tree.Names, limits)
+        {
+            KeepsAllAttributes = keepsAll,
+            SkipsComments = !keepsAll,
+        };
+        _builder = new(tree, _tokenizer, limits, keepsAll);
+    }
 
     /// <summary>Parses one page.</summary>
-    /// <returns>False where it has more than the greatest number of nodes; the tree then holds those before.</returns>
-    public bool Parse(ReadOnlyMemory<char> page)
+    /// <param name="page">Valid UTF-8 without CR, as <see cref="PageDecoder"/> gives it.</param>
+    /// <returns>False where it has more nodes or bytes than the limits allow; the tree then holds those before.</returns>
+    public bool Parse(ReadOnlyMemory<byte> page) => Run(page, null, HtmlNamespace.Html, isScripting: false);
+
+    /// <summary>Parses a page with the standard's scripting flag on, or the content of an element: for the conformance tests.</summary>
+    public bool Run(ReadOnlyMemory<byte> page, string? context, HtmlNamespace contextNamespace, bool isScripting)
     {
-        using TextSource source = new(new ReadOnlyMemoryTextSource(page));
-        using HtmlTokenizer tokenizer = new(source, HtmlEntityProvider.Resolver)
+        ArraySegment<byte> bytes = MemoryMarshal.TryGetArray(page, out ArraySegment<byte> segment) ? segment : page.ToArray();
+        _builder.Begin(isScripting);
+        _tokenizer.Begin(bytes.Array!, bytes.Offset, bytes.Count);
+        if (context is not null) _builder.BeginInside(context, contextNamespace);
+        while (true)
         {
-            SkipComments = true,
-            SkipScriptText = false,
-            SkipRawText = true,
-            SkipProcessingInstructions = true,
-            ShouldEmitAttribute = _isWanted,
-        };
-        _builder.Begin();
-        bool isWhole = true;
-        while (isWhole)
-        {
-            ref StructHtmlToken token = ref tokenizer.GetStructToken();
-            if (token.Type == HtmlTokenType.EndOfFile) break;
-            switch (token.Type)
+            HtmlTokenKind kind = _tokenizer.Next();
+            if (_tree.NodeCount > _limits.NodesMax || _tree.ByteCount > _limits.BytesMax)
             {
-                case HtmlTokenType.StartTag:
-                    Start(ref token, tokenizer);
-                    break;
-                case HtmlTokenType.EndTag:
-                    ReadOnlySpan<char> name = token.Name.Memory.Span;
-                    _builder.EndTag(HtmlTags.Find(name), name);
-                    break;
-                case HtmlTokenType.Character:
-                    _builder.Text(token.Data.Memory.Span);
-                    break;
+                _builder.Process(HtmlTokenKind.End);
+                return false;
             }
-            isWhole = tree.NodeCount <= nodesMax;
-        }
-        _builder.End();
-        return isWhole;
-    }
-
-    void Start(ref StructHtmlToken token, HtmlTokenizer tokenizer)
-    {
-        ReadOnlySpan<char> name = token.Name.Memory.Span;
-        HtmlTag tag = HtmlTags.Find(name);
-        bool isEmpty = token.IsSelfClosing && _builder.IsInForeignContent;
-        if (isEmpty) tokenizer.State = HtmlParseMode.PCData;
-        else if (tag.Has(HtmlTagTraits.RawText)) tokenizer.State = tag == HtmlTag.Script ? HtmlParseMode.Script : HtmlParseMode.Rawtext;
-        else if (tag is HtmlTag.Title or HtmlTag.Textarea) tokenizer.State = HtmlParseMode.RCData;
-        else if (tag is HtmlTag.Plaintext) tokenizer.State = HtmlParseMode.Plaintext;
-        _builder.StartTag(tag, name, token.IsSelfClosing);
-        if (!_builder.TakesAttributes) return;
-        StructAttributes attributes = token.Attributes;
-        for (int i = 0; i < attributes.Count; i++)
-        {
-            ReadOnlySpan<char> value = attributes[i].Value.Memory.Span;
-            HtmlAttributeName attribute = HtmlAttributeNames.Find(attributes[i].Name.Memory.Span);
-            int charsMax = attribute is HtmlAttributeName.Content or HtmlAttributeName.Href or HtmlAttributeName.AltText ? ContentCharsMax : AttributeCharsMax;
-            int start = tree.ByteCount;
-            CleanText.Append(tree, value.Length > charsMax ? value[..charsMax] : value, preformatted: false, afterSpace: true);
-            tree.AddAttribute(attribute, start);
+            _builder.Process(kind);
+            if (kind == HtmlTokenKind.End) return true;
         }
     }
-
-    static bool IsWanted(ref StructHtmlToken token, ReadOnlyMemory<char> name) => HtmlAttributeNames.Find(name.Span) != HtmlAttributeName.None && token.Attributes.Count < AttributesMax;
 }
