@@ -20,6 +20,7 @@ public sealed class ExtractHtmlStep : IStep
     readonly HtmlPageParser _parser;
     readonly BlockScanner _scanner = new();
     readonly PageBlocks _blocks = new();
+    readonly BlockText _titleLine = new();
     readonly ContentChooser _chooser = new();
     readonly MarkdownWriter _markdown = new();
 
@@ -27,7 +28,11 @@ public sealed class ExtractHtmlStep : IStep
     public ExtractHtmlStep(ExtractHtmlOptions options)
     {
         _options = options;
-        _parser = new(_tree, options.NodesMax, options.DepthMax);
+        _parser = new(_tree, new()
+        {
+            NodesMax = options.NodesMax,
+            DepthMax = options.DepthMax,
+        });
     }
 
     /// <inheritdoc/>
@@ -38,11 +43,11 @@ public sealed class ExtractHtmlStep : IStep
         _blocks.Clear();
         measurements.Add("html-bytes", page.Length);
         if (page.Length > _options.HtmlBytesMax.Bytes) return Verdict.Drop("extract-html.html-bytes-max", page.Length, _options.HtmlBytesMax.Bytes);
-        bool isWhole = _parser.Parse(_decoder.Decode(page, document.HeaderCharset));
+        bool isWhole = _parser.Parse(_decoder.Decode(document.Body, document.HeaderCharset));
         measurements.Add("nodes", _tree.NodeCount);
         if (!isWhole) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
         _scanner.Scan(_tree, _blocks);
-        ReadOnlySpan<byte> title = PageTitle.Find(_tree);
+        ReadOnlySpan<byte> title = PageTitle.Find(_tree, _titleLine);
         _chooser.Choose(_tree, _blocks, title, _options.Favor);
         if (_options.Tables) DataTables.Complete(_blocks);
         else DataTables.Drop(_blocks);

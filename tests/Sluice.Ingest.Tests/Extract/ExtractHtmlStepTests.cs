@@ -37,11 +37,11 @@ public sealed class ExtractHtmlStepTests
     [Fact]
     public void Limits_are_named_and_hold_at_below_and_above()
     {
-        string page = "<p>0123456789"; // 13 bytes; html, p and text are 3 nodes.
+        string page = "<p>0123456789"; // 13 bytes; html, head, body, p and text are 5 nodes.
         Assert.Null(Extracted.Rule(page, new() { HtmlBytesMax = new(13) }));
         Assert.Equal("extract-html.html-bytes-max", Extracted.Rule(page, new() { HtmlBytesMax = new(12) }));
-        Assert.Null(Extracted.Rule(page, new() { NodesMax = 3 }));
-        Assert.Equal("extract-html.nodes-max", Extracted.Rule(page, new() { NodesMax = 2 }));
+        Assert.Null(Extracted.Rule(page, new() { NodesMax = 5 }));
+        Assert.Equal("extract-html.nodes-max", Extracted.Rule(page, new() { NodesMax = 4 }));
     }
 
     [Fact]

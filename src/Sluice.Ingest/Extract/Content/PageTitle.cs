@@ -7,15 +7,21 @@ static class PageTitle
 {
     const int TitleBytesMax = 1000;
 
-    /// <summary>The text of the first <c>title</c>, trimmed; empty where there is none.</summary>
-    public static ReadOnlySpan<byte> Find(HtmlTree tree)
+    /// <summary>The text of the first <c>title</c>, on one line; empty where there is none.</summary>
+    /// <param name="tree">The page.</param>
+    /// <param name="line">Takes the line; what it held is gone.</param>
+    public static ReadOnlySpan<byte> Find(HtmlTree tree, BlockText line)
     {
+        line.Clear();
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
         for (int i = 1; i < nodes.Length; i++)
         {
             if (nodes[i].Tag == HtmlTag.Svg) i = nodes[i].End - 1;
             else if (nodes[i].Tag == HtmlTag.Title && i + 1 < nodes[i].End && nodes[i + 1].Tag == HtmlTag.Text && tree.Text(nodes[i + 1]) is { Length: <= TitleBytesMax } title)
-                return title.Trim((byte)' ');
+            {
+                line.Append(title, preformatted: false);
+                return line.Slice(0, line.Length);
+            }
         }
         return default;
     }

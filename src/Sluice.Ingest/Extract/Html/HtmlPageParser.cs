@@ -34,7 +34,7 @@ sealed class HtmlPageParser
     /// <summary>Parses a page with the standard's scripting flag on, or the content of an element: for the conformance tests.</summary>
     public bool Run(ReadOnlyMemory<byte> page, string? context, HtmlNamespace contextNamespace, bool isScripting)
     {
-        ArraySegment<byte> bytes = MemoryMarshal.TryGetArray(page, out ArraySegment<byte> segment) ? segment : page.ToArray();
+        ArraySegment<byte> bytes = MemoryMarshal.TryGetArray(page, out ArraySegment<byte> segment) ? segment : new(page.ToArray());
         _builder.Begin(isScripting);
         _tokenizer.Begin(bytes.Array!, bytes.Offset, bytes.Count);
         if (context is not null) _builder.BeginInside(context, contextNamespace);

@@ -93,15 +93,20 @@ sealed partial class HtmlTokenizer
     {
         ulong low = 0, high = 0;
         int length = 0;
+        fits = true;
         for (; (uint)at < (uint)page.Length; at++, length++)
         {
             byte b = page[at];
-            if (b <= '>' && (b is (byte)'>' or (byte)'/' || IsSpace(b))) break;
+            if (b <= '>')
+            {
+                if (b is (byte)'>' or (byte)'/' || IsSpace(b)) break;
+                fits &= b != 0; // A packed name can't tell it from its own end.
+            }
             if ((uint)(b - 'A') < 26) b |= 0x20;
             if (length < 8) low |= (ulong)b << (length * 8);
             else high |= (ulong)b << ((length & 7) * 8);
         }
-        fits = length <= PackedName.BytesMax;
+        fits &= length <= PackedName.BytesMax;
         return new(low, high);
     }
 
@@ -111,10 +116,15 @@ sealed partial class HtmlTokenizer
         int start = at;
         ulong low = 0, high = 0;
         int length = 0;
+        bool fits = true;
         for (; (uint)at < (uint)page.Length; at++, length++)
         {
             byte b = page[at];
-            if (b <= '>' && (b is (byte)'>' or (byte)'/' || (b == '=' && length > 0) || IsSpace(b))) break;
+            if (b <= '>')
+            {
+                if (b is (byte)'>' or (byte)'/' || (b == '=' && length > 0) || IsSpace(b)) break;
+                fits &= b != 0;
+            }
             if ((uint)(b - 'A') < 26) b |= 0x20;
             if (length < 8) low |= (ulong)b << (length * 8);
             else high |= (ulong)b << ((length & 7) * 8);
@@ -122,7 +132,7 @@ sealed partial class HtmlTokenizer
         HtmlAttributeName name = HtmlAttributeName.None;
         if (!isEnd)
         {
-            if (length <= PackedName.BytesMax) name = HtmlAttributeNames.Find(new(low, high));
+            if (fits && length <= PackedName.BytesMax) name = HtmlAttributeNames.Find(new(low, high));
             if (name == HtmlAttributeName.None && KeepsAllAttributes) name = (HtmlAttributeName)names.NumberOf(page[start..at]);
             if (name != HtmlAttributeName.None && !IsFirst(name)) name = HtmlAttributeName.None;
         }

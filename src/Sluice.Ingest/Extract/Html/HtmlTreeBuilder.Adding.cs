@@ -76,7 +76,7 @@ sealed partial class HtmlTreeBuilder
         tokenizer.Switch(mode, HtmlTags.Utf8NameOf(tag));
         if (mode == HtmlTokenizerMode.Plaintext) return false;
         // Nobody reads style sheets; scripts hold data.
-        _skipsRawText = !keepsAll && tag is HtmlTag.Style or HtmlTag.Iframe or HtmlTag.Noembed or HtmlTag.Noframes;
+        _skipsRawText = !keepsAll && tag is HtmlTag.Style or HtmlTag.Iframe or HtmlTag.Noembed or HtmlTag.Noframes or HtmlTag.Noscript;
         _rawBytesLeft = tag == HtmlTag.Script && !keepsAll ? limits.ScriptBytesMax : int.MaxValue;
         _originalMode = _mode;
         _mode = HtmlInsertionMode.Text;

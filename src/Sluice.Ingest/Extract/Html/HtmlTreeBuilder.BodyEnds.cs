@@ -51,6 +51,9 @@ sealed partial class HtmlTreeBuilder
                 return false;
             case HtmlTag.Template:
                 return EndInHead();
+            case HtmlTag.Noscript when !keepsAll && _open.IsInScope(HtmlTag.Noscript):
+                EndItem(HtmlTag.Text, HtmlTag.Noscript);
+                return false;
             default:
                 EndOther();
                 return false;

@@ -77,7 +77,7 @@ sealed partial class HtmlTreeBuilder
             case HtmlTag.Noframes or HtmlTag.Style:
                 return OpenRawText(HtmlTokenizerMode.RawText);
             case HtmlTag.Noscript:
-                if (_isScripting) return OpenRawText(HtmlTokenizerMode.RawText);
+                if (_isScripting || !keepsAll) return OpenRawText(HtmlTokenizerMode.RawText);
                 Open();
                 _mode = HtmlInsertionMode.InHeadNoscript;
                 return false;

@@ -2,7 +2,9 @@ namespace Sluice.Ingest.Extract.Html;
 
 /// <summary>Nests tokens into an <see cref="HtmlTree"/> as the HTML Living Standard, 13.2.6 has it, scripting off.</summary>
 /// <remarks>No step walks further than the stack of open elements is deep, which a limit bounds; so the work is linear in the page.
-/// What is nested below the limit gets nodes, but holds nothing: its content belongs to the deepest open element.</remarks>
+/// What is nested below the limit gets nodes, but holds nothing: its content belongs to the deepest open element.
+/// Where not all is kept, that is for extraction, two rules differ, as authors never see their pages without scripting: <c>noscript</c> in the head is text,
+/// so that it can't end the head; and its end tag in the body ends it whatever was left open in it, so that it can't swallow the page.</remarks>
 sealed partial class HtmlTreeBuilder(HtmlTree tree, HtmlTokenizer tokenizer, HtmlLimits limits, bool keepsAll)
 {
     readonly HtmlOpenElements _open = new(tree, limits.DepthMax);

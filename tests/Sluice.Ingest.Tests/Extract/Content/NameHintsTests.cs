@@ -1,5 +1,6 @@
 using Sluice.Ingest.Extract.Content;
 using Sluice.Ingest.Extract.Html;
+using Sluice.Ingest.Tests.Extract.Html;
 
 namespace Sluice.Ingest.Tests.Extract.Content;
 
@@ -29,8 +30,7 @@ public sealed class NameHintsTests
     [InlineData("<div class='a b c d e f g h i j k l share'>", "None")] // So many flags are those of the whole page.
     public void Names_hint(string tag, string hint)
     {
-        HtmlTree tree = new();
-        new HtmlPageParser(tree, 100, 100).Parse((tag + "x").AsMemory());
-        Assert.Equal(hint, NameHints.Of(tree, tree.Nodes[1]).ToString());
+        HtmlTree tree = HtmlTrees.Parse(tag + "x");
+        Assert.Equal(hint, NameHints.Of(tree, tree.Nodes[3]).ToString()); // After html, head and body.
     }
 }
