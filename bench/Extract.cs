@@ -1,4 +1,5 @@
-// What extraction costs on the pages of web archives, beside AngleSharp's own parse of the same pages in the same run. Run by bench/extract.
+// What parsing and extraction cost on the pages of web archives, beside AngleSharp's own parse of the same pages in the same run. Run by bench/extract.
+#:package AngleSharp
 #:project ../src/Sluice.Ingest/Sluice.Ingest.csproj
 #:property PublishAot=false
 #:property NuGetLockFilePath=extract.lock.json
@@ -10,6 +11,7 @@ using Sluice.Core.Records;
 using Sluice.Core.Steps;
 using Sluice.Ingest;
 using Sluice.Ingest.Extract;
+using Sluice.Ingest.Extract.Html;
 using Sluice.Ingest.Warc;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -37,13 +39,28 @@ Console.WriteLine($"{pages.All.Count} pages, {megabytes:0.0} MB of HTML, one thr
 
 HtmlParser parser = new();
 ExtractHtmlStep step = new(new());
+PageDecoder decoder = new();
+HtmlTree tree = new();
+HtmlPageParser treeParser = new(tree, new());
 Document page = new();
+Dictionary<byte[], ReadOnlyMemory<byte>> decoded = pages.All.ToDictionary(p => p.Body, p => (ReadOnlyMemory<byte>)decoder.Decode(p.Body, p.Charset).ToArray());
 for (int round = 1; round <= 3; round++)
 {
     Report(round, "AngleSharp, document", (body, _) =>
     {
         using var parsed = parser.ParseDocument(Encoding.UTF8.GetString(body));
         return parsed.DocumentElement.ChildElementCount;
+    });
+    Report(round, "charset", (body, charset) => decoder.Decode(body, charset).Length);
+    Report(round, "charset and parse", (body, charset) =>
+    {
+        treeParser.Parse(decoder.Decode(body, charset));
+        return tree.NodeCount;
+    });
+    Report(round, "parse", (body, _) =>
+    {
+        treeParser.Parse(decoded[body]);
+        return tree.NodeCount;
     });
     Report(round, "extract-html", (body, charset) =>
     {

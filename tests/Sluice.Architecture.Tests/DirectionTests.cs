@@ -22,7 +22,6 @@ public sealed class DirectionTests
     // Heavy packages stay where they are needed; Core and Storage have none.
     static readonly Dictionary<string, string[]> s_packages = new()
     {
-        ["Ingest"] = ["AngleSharp"],
         ["Engine"] = ["YamlDotNet"],
         ["Cli"] = ["System.CommandLine"],
     };

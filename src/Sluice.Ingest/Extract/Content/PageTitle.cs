@@ -19,7 +19,7 @@ static class PageTitle
             if (nodes[i].Tag == HtmlTag.Svg) i = nodes[i].End - 1;
             else if (nodes[i].Tag == HtmlTag.Title && i + 1 < nodes[i].End && nodes[i + 1].Tag == HtmlTag.Text && tree.Text(nodes[i + 1]) is { Length: <= TitleBytesMax } title)
             {
-                line.Append(title, preformatted: false);
+                line.Append(title);
                 return line.Slice(0, line.Length);
             }
         }
