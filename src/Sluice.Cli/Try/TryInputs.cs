@@ -32,7 +32,7 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     public bool KeepsBody { get; init; }
 
     /// <summary>Documents after which reading ends.</summary>
-    public long Limit { get; init; } = long.MaxValue;
+    public long Limit { get; set; } = long.MaxValue;
 
     /// <summary>Records that could not be read.</summary>
     public long Unreadable { get; private set; }
@@ -60,11 +60,11 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
 
     void ReadFile(InputFile file, bool isInFolder, Action<Document> take)
     {
-        if (file.Path == StandardInput.Name) ReadRows(Console.OpenStandardInput(), "standard input", take);
+        if (file.Path == StandardInput.Name) ReadRowsOrPage(Console.OpenStandardInput(), "standard input", take);
         else if (file.Path.StartsWith("/dev/", StringComparison.Ordinal))
         {
             using FileStream pipe = new(file.Path, FileMode.Open, FileAccess.Read); // What a shell makes of <(…).
-            ReadRows(pipe, file.Name, take);
+            ReadRowsOrPage(pipe, file.Name, take);
         }
         else if (RecordSource(file) is { } source)
         {
@@ -92,6 +92,13 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
         return new LineReader(rows).TryRead(out ReadOnlySpan<byte> line, out _) && JsonRow.TryRead(line, _document, out _);
     }
 
+    void ReadRowsOrPage(Stream stream, string name, Action<Document> take)
+    {
+        PeekedStream peeked = new(stream);
+        if ((KeepsPages || Extractor is not null) && peeked.BeginsWithTag()) ReadOne(peeked, name, name, true, take);
+        else ReadRows(peeked, name, take);
+    }
+
     void ReadRows(Stream stream, string name, Action<Document> take)
     {
         LineReader lines = new(stream);
@@ -108,25 +115,25 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
 
     void ReadOne(InputFile file, bool isHtml, Action<Document> take)
     {
-        byte[] bytes;
-        StreamBreak? end;
-        using (ByteStream stream = Open(file.Path))
-        {
-            using MemoryStream all = new();
-            byte[] buffer = new byte[1 << 16];
-            for (int n; (n = stream.Read(buffer)) > 0 && all.Length <= FileBytesMax;) all.Write(buffer, 0, n);
-            bytes = all.ToArray();
-            end = stream.Break;
-        }
-        if (end is not null) Report(file.Name, $"{end.Reason}: {end.Detail}");
+        using ByteStream stream = Open(file.Path);
+        ReadOne(stream, file.Name, file.NameInFolder, isHtml, take);
+    }
+
+    void ReadOne(Stream stream, string name, string id, bool isHtml, Action<Document> take)
+    {
+        using MemoryStream all = new();
+        byte[] buffer = new byte[1 << 16];
+        for (int n; (n = stream.Read(buffer)) > 0 && all.Length <= FileBytesMax;) all.Write(buffer, 0, n);
+        byte[] bytes = all.ToArray();
+        if (stream is ByteStream { Break: { } end }) Report(name, $"{end.Reason}: {end.Detail}");
         if (bytes.Length > FileBytesMax)
         {
-            Report(file.Name, $"the file is larger than {new ByteSize(FileBytesMax)}");
+            Report(name, $"the file is larger than {new ByteSize(FileBytesMax)}");
             return;
         }
         _document.Reset();
-        _document.Id = file.NameInFolder;
-        _document.Origin = new() { File = file.Name, Length = bytes.Length };
+        _document.Id = id;
+        _document.Origin = new() { File = name, Length = bytes.Length };
         if (isHtml) _document.Mime = "text/html";
         bool isPage = isHtml && (KeepsPages || Extractor is not null);
         if (isPage || KeepsBody) _document.Body = bytes;

@@ -46,6 +46,7 @@ static class NameHints
     public static NameHint Of(HtmlTree tree, in HtmlNode element)
     {
         if (element.Tag is HtmlTag.Nav or HtmlTag.Aside or HtmlTag.Footer or HtmlTag.Menu or HtmlTag.Search or HtmlTag.Dialog) return NameHint.Furniture;
+        if (element.Tag is HtmlTag.Pre or HtmlTag.Code) return NameHint.None; // Their names tell the language: language-python.
         NameHint hint = element.Tag is HtmlTag.Form or HtmlTag.Figcaption ? NameHint.Doubtful : NameHint.None;
         foreach (HtmlAttribute attribute in tree.Attributes(element))
         {
