@@ -24,7 +24,7 @@ public sealed class ConstructsTests
     [InlineData("<pre><span class=k>import</span> <span>numpy</span>\n<span>a</span><span>.</span><span>B</span><span>(</span></pre>", "import numpy\na.B(", "```\nimport numpy\na.B(\n```")] // Spans of a highlighter.
     [InlineData("<pre>a<br>  b<div>c</div><div>d\n</div>e</pre>", "a\n  b\nc\nd\ne", "```\na\n  b\nc\nd\ne\n```")] // Lines as elements.
     [InlineData("<pre><span class=lineno>1 </span>a\n<span class=lineno>2 </span>b</pre>", "a\nb", "```\na\nb\n```")]
-    [InlineData("<div class='w3-code notranslate'>if (x) {<br><span>go</span>();<br>}</div>", "if (x) {\ngo();\n}", "```\nif (x) {\ngo();\n}\n```")]
+    [InlineData("<div class='w3-code notranslate'>if (x) {<br>&nbsp;&nbsp;<span>go</span>();<br>}</div>", "if (x) {\n  go();\n}", "```\nif (x) {\n  go();\n}\n```")]
     [InlineData("<pre>```\nx\n```</pre>", "```\nx\n```", "````\n```\nx\n```\n````")]
     [InlineData("<p>Call <code>f(<b>x_y</b>)</code> or <code>a`b</code> or <code>`</code>.", "Call f(x_y) or a`b or `.", "Call `f(x_y)` or ``a`b`` or `` ` ``.")]
     // Tables.
@@ -49,7 +49,7 @@ public sealed class ConstructsTests
     [InlineData("<p>a <span class=MathJax_Preview></span><div class=MathJax_Display><span class=MathJax>x</span></div><script type='math/tex; mode=display'>\nx_1\n</script> b", "a\n$$x_1$$\nb", "a\n\n$$x_1$$\n\nb")]
     [InlineData("<p>a <mjx-container><mjx-math aria-hidden=true>x</mjx-math><mjx-assistive-mml><math><mi>x</mi></math></mjx-assistive-mml></mjx-container> b", "a $x$ b", "a $x$ b")]
     [InlineData("<p>a <span><span style='display: none;'><math alttext='{\\displaystyle E=mc^{2}}'><mi>E</mi></math></span><img aria-hidden=true alt=E></span> b", "a $E=mc^{2}$ b", "a $E=mc^{2}$ b")] // MediaWiki.
-    [InlineData("<p>a <img class=latex alt='\\alpha_1'>, b", "a $\\alpha_1$, b", "a $\\alpha_1$, b")] // WordPress.
+    [InlineData("<p>a <img class=latex alt='\\alpha_1'> b", "a $\\alpha_1$ b", "a $\\alpha_1$ b")] // WordPress.
     [InlineData("<p>by \\(a_1 * b\\) and $$x*y$$ and <b>\\*</b>", "by \\(a_1 * b\\) and $$x*y$$ and \\*", "by \\(a_1 * b\\) and $$x*y$$ and \\\\\\*")]
     [InlineData("<p>a <math><mrow><mo>(</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mn>3</mn></mtd><mtd><mn>4</mn></mtd></mtr></mtable><mo>)</mo></mrow></math>",
         "a $(\\begin{matrix} 1 & 2 \\\\ 3 & 4 \\end{matrix})$", "a $(\\begin{matrix} 1 & 2 \\\\ 3 & 4 \\end{matrix})$")]
