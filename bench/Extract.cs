@@ -44,7 +44,7 @@ HtmlTree tree = new();
 HtmlPageParser treeParser = new(tree, new());
 Document page = new();
 Dictionary<byte[], ReadOnlyMemory<byte>> decoded = pages.All.ToDictionary(p => p.Body, p => (ReadOnlyMemory<byte>)decoder.Decode(p.Body, p.Charset).ToArray());
-for (int round = 1; round <= 3; round++)
+for (int round = 1; round <= 5; round++)
 {
     Report(round, "AngleSharp, document", (body, _) =>
     {

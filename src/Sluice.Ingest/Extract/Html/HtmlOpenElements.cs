@@ -17,10 +17,7 @@ readonly record struct HtmlOpenElement(int Node, int Name, HtmlTag Tag, HtmlName
 /// <summary>The stack of open elements: HTML Living Standard, 13.2.4.2. It knows how many of each element are open, so that most questions need no walk.</summary>
 sealed class HtmlOpenElements(HtmlTree tree, int depthMax)
 {
-    // Elements that the builder adds by itself (table bodies, rows, scripts) come on top of the limit.
-    const int DepthAboveMax = 16;
-
-    readonly HtmlOpenElement[] _stack = new HtmlOpenElement[depthMax + DepthAboveMax];
+    HtmlOpenElement[] _stack = new HtmlOpenElement[64];
     readonly int[] _countOf = new int[HtmlTags.Count];
     int _count;
 
@@ -47,6 +44,8 @@ sealed class HtmlOpenElements(HtmlTree tree, int depthMax)
         element.Marks |= HtmlNodeMarks.IsOpen;
         HtmlTag tag = element.Namespace == HtmlNamespace.Html ? element.Tag : HtmlTag.Other;
         _countOf[(int)tag]++;
+        // Elements that the builder adds by itself (table bodies, rows, scripts) come on top of the limit.
+        if (_count == _stack.Length) Array.Resize(ref _stack, _count * 2);
         _stack[_count++] = new(node, element.Name, tag, element.Namespace, element.Namespace == HtmlNamespace.Html ? tag.Traits() : ForeignTraits(element));
     }
 

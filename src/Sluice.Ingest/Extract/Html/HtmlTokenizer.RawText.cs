@@ -15,7 +15,6 @@ sealed partial class HtmlTokenizer
         None, Comment, ScriptInComment,
     }
 
-    // End with the mode back at Data and page left means: nothing came of it, go on.
     HtmlTokenKind NextRaw()
     {
         if (_at >= _end)

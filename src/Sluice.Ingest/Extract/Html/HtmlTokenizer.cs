@@ -45,33 +45,30 @@ sealed partial class HtmlTokenizer(HtmlNames names, HtmlLimits limits)
     /// <summary>The next token.</summary>
     public HtmlTokenKind Next()
     {
-        if (_mode != HtmlTokenizerMode.Data)
+        while (true)
         {
-            HtmlTokenKind kind = NextRaw();
-            if (_mode != HtmlTokenizerMode.Data || kind != HtmlTokenKind.End || _at >= _end) return kind;
+            HtmlTokenKind kind = _mode == HtmlTokenizerMode.Data ? NextData() : NextRaw();
+            if (kind != HtmlTokenKind.End || _at >= _end) return kind;
         }
-        while (_at < _end)
+    }
+
+    // End without the page's end means, here and below: nothing came of it, go on.
+    HtmlTokenKind NextData()
+    {
+        if (_at >= _end) return HtmlTokenKind.End;
+        switch (_page[_at])
         {
-            byte first = _page[_at];
-            if (first == '<')
-            {
-                HtmlTokenKind kind = Markup();
-                if (kind != HtmlTokenKind.End || _at >= _end) return kind;
-                if (_mode == HtmlTokenizerMode.CData) return Next();
-            }
-            else if (first == '&') return Reference();
-            else if (first == 0)
-            {
+            case (byte)'<':
+                return Markup();
+            case (byte)'&':
+                return Reference();
+            case 0:
                 _at++;
                 return HtmlTokenKind.Null;
-            }
-            else
-            {
+            default:
                 int length = _page.AsSpan(_at, _end - _at).IndexOfAny((byte)'<', (byte)'&', (byte)0);
                 return TextOf(length < 0 ? _end - _at : length);
-            }
         }
-        return HtmlTokenKind.End;
     }
 
     // The next bytes of the page are text.
@@ -98,7 +95,7 @@ sealed partial class HtmlTokenizer(HtmlNames names, HtmlLimits limits)
         return HtmlTokenKind.Text;
     }
 
-    // At <. End without the page's end means: nothing comes of it, go on.
+    // At <.
     HtmlTokenKind Markup()
     {
         if (_at + 1 == _end) return TextOf(1);

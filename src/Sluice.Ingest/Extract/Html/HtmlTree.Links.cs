@@ -19,6 +19,7 @@ sealed partial class HtmlTree
     {
         EnsureLinked(_nodeCount);
         int node = Copy(original);
+        EnsureLinked(node); // Room for its own links.
         _nodes[node].Parent = None;
         LinksOf(node) = NodeLinks.None;
         return node;

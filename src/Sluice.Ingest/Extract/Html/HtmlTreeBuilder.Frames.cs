@@ -24,6 +24,9 @@ sealed partial class HtmlTreeBuilder
         {
             case HtmlTag.Html:
                 return StartInBody();
+            case HtmlTag.Frameset when _open.IsFull:
+                AddUnopened();
+                return false;
             case HtmlTag.Frameset:
                 Open();
                 return false;
