@@ -29,6 +29,7 @@ static class VerbList
         new("verify", "Check a release: checksums, and the sums of its ledger", static () => new VerifyVerb()),
         new("try", "Run one step, on its own, on any documents", static () => new TryVerb()),
         new("extract", "The text of one page, and why each part was kept or left out", static () => new ExtractVerb()),
+        new("classifier", "Train, test and ask text classifiers: quality filters and the like", static () => new ClassifierVerb()),
         new("steps", "Every step, its options, defaults and source", static () => new StepsVerb()),
         new("presets", "Built-in recipes; prints one as YAML", static () => new PresetsVerb()),
         new("completion", "Shell completion for bash, zsh or fish", static () => new CompletionVerb()),

@@ -2,6 +2,7 @@ using Sluice.Core.Steps;
 using Sluice.Curate.Dedup.Exact;
 using Sluice.Curate.Dedup.MinHash;
 using Sluice.Curate.Filter.C4;
+using Sluice.Curate.Filter.Classifier;
 using Sluice.Curate.Filter.FineWeb;
 using Sluice.Curate.Filter.Gopher;
 using Sluice.Curate.Filter.Language;
@@ -25,6 +26,7 @@ public static class Steps
         C4Paragraph.Definition,
         C4BadWords.Definition,
         FineWebQuality.Definition,
+        ClassifierStep.Definition,
         DeduplicateExact.Definition,
         NearDuplicates.Definition,
         SampleStep.Definition,

@@ -44,15 +44,27 @@ static class ReferenceDocs
         foreach (VerbEntry entry in VerbList.All.Where(entry => !entry.IsHidden))
         {
             Command command = CommandLine.Define([entry.Name], out Verb? verb).Subcommands.First(c => c.Name == entry.Name);
-            string arguments = string.Concat(command.Arguments.Select(a => a.Arity.MinimumNumberOfValues > 0 ? $" {a.Name}" : $" [{a.Name}{(a.Arity.MaximumNumberOfValues > 1 ? "…" : "")}]"));
-            page.Write($"\n## sluice {entry.Name}\n\n{entry.Summary}.\n\n```\nsluice {entry.Name}{arguments}{(command.Options.Count > 0 ? " [options]" : "")}\n```\n");
-            Option[] options = [.. command.Options.Where(o => !o.Hidden)];
-            if (command.Arguments.Count + options.Length > 0) page.Write("\n| | |\n| --- | --- |\n");
-            foreach (Argument argument in command.Arguments) page.Write($"| `{argument.Name}` | {Cell(argument.Description)} |\n");
-            foreach (Option option in options) page.Write($"| `{string.Join("`, `", option.Aliases.Prepend(option.Name))}`{(option.ValueType == typeof(bool) ? "" : $" {option.HelpName}")} | {Cell(option.Description)} |\n");
+            AppendCommand(page, entry.Name, entry.Summary, command);
             page.Write($"\n```\n{string.Join('\n', verb!.Examples)}\n```\n");
+            foreach (Command action in command.Subcommands)
+            {
+                AppendCommand(page, $"{entry.Name} {action.Name}", action.Description!, action);
+                CommandLine.Define([entry.Name, action.Name], out Verb? asked);
+                page.Write($"\n```\n{string.Join('\n', asked!.Examples)}\n```\n");
+            }
         }
         return page.ToString();
+    }
+
+    static void AppendCommand(StringWriter page, string name, string summary, Command command)
+    {
+        string actions = command.Subcommands.Count > 0 ? $" {string.Join('|', command.Subcommands.Select(c => c.Name))}" : "";
+        string arguments = actions + string.Concat(command.Arguments.Select(a => a.Arity.MinimumNumberOfValues > 0 ? $" {a.Name}" : $" [{a.Name}{(a.Arity.MaximumNumberOfValues > 1 ? "…" : "")}]"));
+        page.Write($"\n## sluice {name}\n\n{summary}.\n\n```\nsluice {name}{arguments}{(command.Options.Count > 0 ? " [options]" : "")}\n```\n");
+        Option[] options = [.. command.Options.Where(o => !o.Hidden)];
+        if (command.Arguments.Count + options.Length > 0) page.Write("\n| | |\n| --- | --- |\n");
+        foreach (Argument argument in command.Arguments) page.Write($"| `{argument.Name}` | {Cell(argument.Description)} |\n");
+        foreach (Option option in options) page.Write($"| `{string.Join("`, `", option.Aliases.Prepend(option.Name))}`{(option.ValueType == typeof(bool) ? "" : $" {Cell(option.HelpName)}")} | {Cell(option.Description)} |\n");
     }
 
     static StringWriter Begin(string title, string text)

@@ -8,6 +8,23 @@ namespace Sluice.Cli.Try;
 /// <param name="file">The file that they come from.</param>
 sealed class ByteStream(ByteReader bytes, StoredFile file) : Stream
 {
+    /// <summary>Opens a file, and decompresses it if its first bytes say that it is gzip or zstd.</summary>
+    public static ByteStream Open(string path)
+    {
+        StoredFile file = StoredFile.Open(path);
+        Span<byte> head = stackalloc byte[4];
+        head = head[..file.Read(head, 0)];
+        ByteReader bytes = head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? new GzipBytes(file) : head.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) ? new ZstdBytes(file) : new StoredBytes(file);
+        return new(bytes, file);
+    }
+
+    /// <summary>Opens a file as it is stored.</summary>
+    public static ByteStream OpenStored(string path)
+    {
+        StoredFile file = StoredFile.Open(path);
+        return new(new StoredBytes(file), file);
+    }
+
     /// <summary>Why the bytes ended early; null where they didn't.</summary>
     public StreamBreak? Break => bytes.Break;
 

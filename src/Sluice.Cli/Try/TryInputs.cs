@@ -5,7 +5,6 @@ using Sluice.Core.Records;
 using Sluice.Core.Steps;
 using Sluice.Engine.Recipes;
 using Sluice.Ingest.Extract.Charsets;
-using Sluice.Storage.Compression;
 using Sluice.Storage.Files;
 
 namespace Sluice.Cli.Try;
@@ -179,13 +178,5 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
         return false;
     }
 
-    static ByteStream Open(string path)
-    {
-        StoredFile file = StoredFile.Open(path);
-        if (!IsNamed(path, [.. s_rowSuffixes, .. s_pageSuffixes, ".txt"])) return new(new StoredBytes(file), file);
-        Span<byte> head = stackalloc byte[4];
-        head = head[..file.Read(head, 0)];
-        ByteReader bytes = head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? new GzipBytes(file) : head.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) ? new ZstdBytes(file) : new StoredBytes(file);
-        return new(bytes, file);
-    }
+    static ByteStream Open(string path) => IsNamed(path, [.. s_rowSuffixes, .. s_pageSuffixes, ".txt"]) ? ByteStream.Open(path) : ByteStream.OpenStored(path);
 }

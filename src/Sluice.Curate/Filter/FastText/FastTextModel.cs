@@ -86,4 +86,12 @@ public sealed class FastTextModel
         Write(file.Stream);
         file.Commit();
     }
+
+    /// <summary>Bytes that <see cref="Write"/> writes.</summary>
+    public long FileBytes()
+    {
+        using CountingStream stream = new();
+        Write(stream);
+        return stream.Length;
+    }
 }

@@ -33,15 +33,49 @@ public static class FastTextQuantizer
         return new(model.Arguments, dictionary, MatrixCoder.Code(input, options).ForUse(), codedOutput);
     }
 
+    /// <summary>The most rows that a small model of at most some bytes can keep.</summary>
+    /// <param name="model">A model that is not quantized.</param>
+    /// <param name="options">As it will be quantized; its cutoff is of no account.</param>
+    /// <param name="bytesMax">Bytes of the file.</param>
+    /// <returns>The rows; 0 where all fit, as <see cref="QuantizeOptions.Cutoff"/> has it; null where not even one fits.</returns>
+    public static int? CutoffFor(FastTextModel model, QuantizeOptions options, long bytesMax)
+    {
+        if (model.Input is not DenseMatrix { Packed: null } input) throw new SluiceException("the model is quantized already");
+        bytesMax -= BytesOf(model, options);
+        int parts = Parts(input.Columns, options);
+        int[] rows = HeaviestFirst(model, input);
+        int kept = 0;
+        // A cut model lists the buckets that it kept; one that keeps all rows does not.
+        long bytes = rows.Sum(row => RowBytes(row, 0));
+        if (bytes <= bytesMax) return 0;
+        for (bytes = 0; kept < rows.Length && (bytes += RowBytes(rows[kept], PairBytes)) <= bytesMax;) kept++;
+        return kept == 0 ? null : kept;
+
+        long RowBytes(int row, int pairBytes) =>
+            parts + (options.Qnorm ? 1 : 0) + (row < model.Dictionary.WordCount ? model.Dictionary.Word(row).Length + EntryBytes : pairBytes);
+    }
+
+    const int PairBytes = 8;
+    const int EntryBytes = 10; // The end of a word, its count and its kind.
+
+    static int Parts(int columns, QuantizeOptions options) => (columns + Math.Min(options.Dsub, columns) - 1) / Math.Min(options.Dsub, columns);
+
+    // Bytes of a small model's file without its rows.
+    static long BytesOf(FastTextModel model, QuantizeOptions options)
+    {
+        const int HeaderBytes = 2 * 4 + 12 * 4 + 8 + 3 * 4 + 8 + 8 + 2;
+        const int CodesBytes = 1 + 8 + 8 + 4; // Of a matrix of codes: whether it has norms, rows, columns, number of codes.
+        const int QuantizerBytes = 4 * 4;
+        int columns = model.Arguments.Dimension, labels = model.Dictionary.Labels.Length;
+        long centroids = QuantizerBytes + columns * ProductQuantizer.Centroids * 4L, norms = options.Qnorm ? QuantizerBytes + ProductQuantizer.Centroids * 4L : 0;
+        long bytes = HeaderBytes + CodesBytes + centroids + norms;
+        for (int label = 0; label < labels; label++) bytes += model.Dictionary.Word(model.Dictionary.WordCount + label).Length + EntryBytes;
+        return bytes + (options.Qout ? CodesBytes + centroids + norms + labels * (Parts(columns, options) + (options.Qnorm ? 1L : 0)) : 16 + labels * columns * 4L);
+    }
+
     static (FastTextDictionary Dictionary, DenseMatrix Input) Cut(FastTextModel model, DenseMatrix input, int rowsKept)
     {
-        double[] weights = new double[input.Rows];
-        for (int row = 0; row < input.Rows; row++) weights[row] = MatrixCoder.Norm(input.Values.Slice(row * input.Columns, input.Columns));
-        int endOfLine = model.Dictionary.Find(FastTextDictionary.EndOfLine, FastTextDictionary.Hash(FastTextDictionary.EndOfLine));
-        if (endOfLine >= 0 && endOfLine < model.Dictionary.WordCount) weights[endOfLine] = double.PositiveInfinity; // It is in every text.
-        int[] kept = [.. Enumerable.Range(0, input.Rows)];
-        Array.Sort(kept, (a, b) => weights[a] != weights[b] ? weights[b].CompareTo(weights[a]) : a.CompareTo(b));
-        kept = kept[..rowsKept];
+        int[] kept = HeaviestFirst(model, input)[..rowsKept];
         Array.Sort(kept);
 
         int words = kept.Count(row => row < model.Dictionary.WordCount);
@@ -49,5 +83,17 @@ public static class FastTextQuantizer
         float[] values = new float[kept.Length * input.Columns];
         for (int n = 0; n < kept.Length; n++) input.Values.Slice(kept[n] * input.Columns, input.Columns).CopyTo(values.AsSpan(n * input.Columns));
         return (model.Dictionary.Prune(model.Arguments, kept.AsSpan(0, words), PrunedRows.Of(pairs, model.Arguments.Buckets)), new(kept.Length, input.Columns, values));
+    }
+
+    // Weighing rows by how often they occur as well was tried: 0.1 to 0.7 points worse on texts of 552 languages.
+    static int[] HeaviestFirst(FastTextModel model, DenseMatrix input)
+    {
+        double[] weights = new double[input.Rows];
+        for (int row = 0; row < input.Rows; row++) weights[row] = MatrixCoder.Norm(input.Values.Slice(row * input.Columns, input.Columns));
+        int endOfLine = model.Dictionary.Find(FastTextDictionary.EndOfLine, FastTextDictionary.Hash(FastTextDictionary.EndOfLine));
+        if (endOfLine >= 0 && endOfLine < model.Dictionary.WordCount) weights[endOfLine] = double.PositiveInfinity; // It is in every text.
+        int[] rows = [.. Enumerable.Range(0, input.Rows)];
+        Array.Sort(rows, (a, b) => weights[a] != weights[b] ? weights[b].CompareTo(weights[a]) : a.CompareTo(b));
+        return rows;
     }
 }
