@@ -175,7 +175,6 @@ static class Program
 
     sealed class PageReader(Dictionary<string, Truth> truths, List<TrainingPage> pages)
     {
-        readonly PageDecoder _decoder = new();
         readonly BlockScanner _scanner = new();
 
         public void Read(Document document)
@@ -185,11 +184,11 @@ static class Program
             truth.ChooseVersion(Encoding.UTF8.GetString(document.Body.Span));
             HtmlTree tree = new();
             PageBlocks page = new();
-            new HtmlPageParser(tree, 1_000_000, 512).Parse(_decoder.Decode(document.Body.Span, document.HeaderCharset));
+            new HtmlPageParser(tree, new()).Parse(new PageDecoder().Decode(document.Body.ToArray(), document.HeaderCharset)); // Pages stay: each has buffers of its own.
             _scanner.Scan(tree, page);
             TextBlock[] blocks = page.All.ToArray();
             string[] texts = [.. blocks.Select(b => Encoding.UTF8.GetString(page.Text(b)))];
-            byte[] title = PageTitle.Find(tree).ToArray();
+            byte[] title = PageTitle.Find(tree, new()).ToArray();
             FirstChoice chooser = new();
             chooser.Choose(tree, page, title, ExtractFavor.Precision);
             page.All.CopyTo(blocks);

@@ -79,7 +79,7 @@ sealed partial class Truth
     static string TextOf(string html)
     {
         HtmlTree tree = new();
-        new HtmlPageParser(tree, 1 << 20, 512).Parse(new PageDecoder().Decode(Encoding.UTF8.GetBytes(html), "utf-8"));
+        new HtmlPageParser(tree, new()).Parse(Encoding.UTF8.GetBytes(html));
         PageBlocks page = new();
         new BlockScanner().Scan(tree, page);
         foreach (ref TextBlock block in page.All) block.IsKept = true;

@@ -18,7 +18,6 @@ public sealed class ContentChooserTests
     [InlineData("<p>@A<p>@B<p>@C<div id=comments><p>I liked it, I really did, thanks.</div>", "@A\n@B\n@C")]
     [InlineData("<body class='sidebar comments'><p>@A<p>@B<p>@C", "@A\n@B\n@C")] // The body's names say nothing.
     [InlineData("<div class='post sidebar'><p>@A<p>@B<p>@C</div>", "@A\n@B\n@C")] // Most of the prose is no sidebar.
-    [InlineData("<p>@A<p><a href=1>Read on: the lamps of the lower pound</a><p>@B<p>@C", "@A\n@B\n@C")]
     public void Main_text_stays_and_furniture_goes(string html, string text) => Assert.Equal(Fill(text), Extracted.Text(Fill(html)));
 
     [Fact]
