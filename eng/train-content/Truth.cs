@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Sluice.Ingest.Extract;
 using Sluice.Ingest.Extract.Content;
 using Sluice.Ingest.Extract.Html;
 
