@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using System.Text.Unicode;
 using Sluice.Ingest.Extract.Charsets;
 
@@ -13,6 +14,7 @@ sealed class PageDecoder
     // UTF-8 has at most so many bytes per UTF-16 code unit.
     const int BytesPerCharMax = 3;
 
+    readonly Dictionary<int, char[]> _singleByteTables = []; // By code page; there are some thirty.
     char[] _chars = [];
     byte[] _bytes = new byte[1 << 16];
 
@@ -35,7 +37,24 @@ sealed class PageDecoder
         return chars;
     }
 
-    int Decode(ReadOnlySpan<byte> page, Charset charset) => charset.Encoding.GetChars(page, Room(ref _chars, charset.Encoding.GetCharCount(page)));
+    int Decode(ReadOnlySpan<byte> page, Charset charset)
+    {
+        if (!charset.Encoding.IsSingleByte) return charset.Encoding.GetChars(page, Room(ref _chars, charset.Encoding.GetCharCount(page)));
+        // .NET's own decoders of these allocate and are slower.
+        ReadOnlySpan<char> table = TableOf(charset.Encoding);
+        Span<char> chars = Room(ref _chars, page.Length);
+        for (int i = 0; i < page.Length; i++) chars[i] = table[page[i]];
+        return page.Length;
+    }
+
+    char[] TableOf(Encoding encoding)
+    {
+        if (_singleByteTables.TryGetValue(encoding.CodePage, out char[]? table)) return table;
+        table = new char[256];
+        for (int b = 0; b < table.Length; b++) encoding.GetChars([(byte)b], table.AsSpan(b, 1));
+        _singleByteTables[encoding.CodePage] = table;
+        return table;
+    }
 
     // As the standard has it: CR LF and CR alone become LF. Works in place, too.
     ReadOnlyMemory<byte> WithoutCarriageReturns(ReadOnlySpan<byte> page)
