@@ -67,6 +67,11 @@ struct Around
                 (inner.List, inner._isOrdered) = (depth, tag == HtmlTag.Ol);
                 inner._count = tag == HtmlTag.Ol ? Number(tree.Value(tree.Nodes[element], HtmlAttributeName.Start), 0, OrdinalMax, 1) - 1 : 0;
                 break;
+            case HtmlTag.Dt when List >= 0:
+                stack[List]._count++;
+                break;
+            case HtmlTag.Dd when List >= 0 && stack[List]._count == 0:
+                break; // Without a term it only indents.
             case HtmlTag.Li or HtmlTag.Dd:
                 inner.Item = element;
                 inner.ListDepth = Math.Max(ListDepth, (byte)1);

@@ -16,6 +16,7 @@ public sealed class ConstructsTests
     [InlineData("<ul><li><p>a</p><p>b</p><pre>c\n  d</pre></li><li>e</ul>", "a\nb\nc\n  d\ne", "- a\n\n  b\n\n  ```\n  c\n    d\n  ```\n\n- e")]
     [InlineData("<ul><ul><li>a</ul></ul><p>b", "a\nb", "- a\n\nb")] // Never so deep that it would be code.
     [InlineData("<dl><dt>a<dd>b<dd>c</dl>", "a\nb\nc", "a\n\n- b\n- c")]
+    [InlineData("<dl><dd>a</dl>", "a", "a")] // Only an indent.
     // Code.
     [InlineData("<pre><code class=language-python>if x:\n\tgo()\n</code></pre>", "if x:\n\tgo()", "```python\nif x:\n\tgo()\n```")]
     [InlineData("<div class='highlight-source-shell'><pre>ls</pre></div>", "ls", "```shell\nls\n```")]
