@@ -1,4 +1,3 @@
-using System.Text;
 using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Ingest.Extract.Content;
@@ -6,9 +5,10 @@ using Sluice.Ingest.Extract.Html;
 
 namespace Sluice.Ingest.Extract;
 
-/// <summary>Makes the main text of an HTML page, one block a line, and puts its <c>title</c> into the metadata.</summary>
+/// <summary>Makes the main text of an HTML page, one block a line, and puts what the page says of itself and of its rights into the metadata.</summary>
 /// <remarks>Menus, comments, forms and other furniture go; headings, lists, tables and preformatted text stay. A pure function of the page's bytes, the header's charset and
-/// the options: pages before it and time play no part. Rules: <c>empty</c> (no text), <c>html-bytes-max</c>, <c>nodes-max</c>. A document that has text and no body stays as it is.</remarks>
+/// the options (of the metadata, its URL too): pages before it and time play no part. Metadata: <c>title</c>, <c>authors</c>, <c>date-published</c>, <c>date-modified</c>, <c>site-name</c>, <c>description</c>,
+/// <c>page-language</c>, <c>canonical-url</c>, <c>rights-signals</c>. Rules: <c>empty</c> (no text), <c>html-bytes-max</c>, <c>nodes-max</c>. A document that has text and no body stays as it is.</remarks>
 public sealed class ExtractHtmlStep : IStep
 {
     /// <summary>The step's name.</summary>
@@ -23,6 +23,7 @@ public sealed class ExtractHtmlStep : IStep
     readonly BlockText _titleLine = new();
     readonly ContentChooser _chooser = new();
     readonly MarkdownWriter _markdown = new();
+    readonly PageSignals _signals = new();
 
     /// <summary>Makes a step with buffers of its own, for one worker.</summary>
     public ExtractHtmlStep(ExtractHtmlOptions options)
@@ -55,7 +56,7 @@ public sealed class ExtractHtmlStep : IStep
         int bytes = _options.Format == ExtractFormat.Markdown ? _markdown.Write(_tree, _blocks, document.BeginText()) : BlockWriter.Write(_blocks, document.BeginText());
         document.CommitText();
         measurements.Add("text-bytes", bytes);
-        if (!title.IsEmpty) document.Metadata.Set("title", Encoding.UTF8.GetString(title));
+        _signals.Read(_tree, document);
         return bytes == 0 ? Verdict.Drop("extract-html.empty") : Verdict.Keep;
     }
 

@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace Sluice.Ingest.Extract.Metadata;
+
+/// <summary>Chooses the title of the page's text among what is called its title: the site's name is no part of it.</summary>
+static class PageHeadline
+{
+    static readonly string[] s_borders = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " > ", " ‹ ", " ~ ", "| ", " ‒ ", " ― "];
+
+    /// <summary>The title; null where the page has none.</summary>
+    public static string? Choose(PageFacts facts, IReadOnlyList<string> headings)
+    {
+        string? element = facts[PageFact.TitleElement];
+        string? stated = facts[PageFact.LinkedHeadline] ?? facts[PageFact.OpenGraphTitle] ?? facts[PageFact.MetaTitle];
+        string? site = facts[PageFact.SiteName];
+        // The heading that the other titles begin with or hold is the text's own title.
+        foreach (string heading in headings)
+            if (IsTitleLike(heading) && (Holds(element, heading) || Holds(facts[PageFact.OpenGraphTitle], heading) || Holds(facts[PageFact.LinkedHeadline], heading))) return heading;
+        if (facts[PageFact.OpenGraphTitle] is { } graph) stated = WithoutSite(graph, site);
+        else if (stated is not null) stated = WithoutSite(stated, site);
+        return stated ?? (element is not null ? WithoutSite(element, site) : headings.Count > 0 ? headings[0] : null);
+    }
+
+    static bool IsTitleLike(string heading)
+    {
+        const int CharsMin = 8;
+        return heading.Length >= CharsMin || heading.Contains(' ');
+    }
+
+    static bool Holds(string? title, string heading) => title is not null && Letters(title).Contains(Letters(heading), StringComparison.Ordinal);
+
+    // Quotes and hyphens differ between the places that have a title.
+    static string Letters(string text)
+    {
+        StringBuilder letters = new(text.Length);
+        foreach (char c in text)
+            if (char.IsLetterOrDigit(c)) letters.Append(char.ToLowerInvariant(c));
+        return letters.ToString();
+    }
+
+    static string WithoutSite(string title, string? site)
+    {
+        (int at, int length) = LastBorder(title);
+        if (at <= 0) return title;
+        string before = title[..at].Trim(), after = title[(at + length)..].Trim();
+        if (site is not null)
+        {
+            string name = Letters(site);
+            if (IsSame(after, name) && before.Length > 0) return WithoutSite(before, site);
+            int first = FirstBorder(title, out int firstLength);
+            if (first > 0 && IsSame(title[..first], name)) return title[(first + firstLength)..].Trim();
+        }
+        // Unnamed sites: a short end after a longer beginning.
+        const int WordsKept = 3;
+        int words = before.Split(' ').Length;
+        return site is null && words > WordsKept && after.Split(' ').Length <= 4 && words > after.Split(' ').Length ? before : title;
+
+        static bool IsSame(string part, string name)
+        {
+            string letters = Letters(part);
+            return letters.Length > 0 && name.Length > 0 && (letters == name || letters.StartsWith(name, StringComparison.Ordinal) || name.StartsWith(letters, StringComparison.Ordinal));
+        }
+    }
+
+    static (int At, int Length) LastBorder(string title)
+    {
+        (int, int) last = (-1, 0);
+        foreach (string border in s_borders)
+            if (title.LastIndexOf(border, StringComparison.Ordinal) is var at && at > last.Item1) last = (at, border.Length);
+        return last;
+    }
+
+    static int FirstBorder(string title, out int length)
+    {
+        int first = -1;
+        length = 0;
+        foreach (string border in s_borders)
+        {
+            int at = title.IndexOf(border, StringComparison.Ordinal);
+            if (at < 0 || (first >= 0 && at >= first)) continue;
+            (first, length) = (at, border.Length);
+        }
+        return first;
+    }
+}
