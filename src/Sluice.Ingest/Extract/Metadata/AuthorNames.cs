@@ -17,6 +17,8 @@ sealed class AuthorNames
     static readonly string[] s_between = [" and ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " with ", " mit ", " & ", " i ", " ve "];
     static readonly string[] s_notNames = ["admin", "administrator", "editor", "staff", "author", "unknown", "anonymous", "webmaster", "null", "undefined", "none", "by", "guest", "root", "default", "n/a"];
 
+    static readonly string[] s_notAuthors = ["image:", "photo:", "photo by", "foto:", "photograph", "getty images", "bild:", "http"];
+
     readonly List<string> _names = [];
     int _rank = int.MaxValue;
 
@@ -32,14 +34,25 @@ sealed class AuthorNames
         _rank = int.MaxValue;
     }
 
-    /// <summary>Takes the names of a source, together with others of the same rank, and in place of those of higher ones.</summary>
-    public void Offer(int rank, string byline)
+    /// <summary>Lets any later source take the place of a single name that is the site's.</summary>
+    public void Distrust(string site)
     {
-        if (!Wants(rank) || byline.Length == 0) return;
+        if (_names.Count == 1 && PageHeadline.IsSameName(_names[0], site)) _rank = int.MaxValue;
+    }
+
+    /// <summary>Takes the names of a source, together with others of the same rank, and in place of those of higher ones.</summary>
+    /// <param name="rank">Lower ones are trusted more.</param>
+    /// <param name="byline">One name, or several.</param>
+    /// <param name="isGuess">Whether the text is only likely to be a byline: then what does not look like a person's name is none.</param>
+    /// <param name="isOne">Whether it is surely one: "Jong, Michiel de".</param>
+    public void Offer(int rank, string byline, bool isOne = false, bool isGuess = false)
+    {
+        if (!Wants(rank) || byline.Length == 0 || byline.Contains("://", StringComparison.Ordinal)) return;
         bool isFirst = true;
-        foreach (string part in Parts(WithoutLead(PageText.Clean(byline))))
+        string clean = WithoutLead(PageText.Clean(byline));
+        foreach (string part in isOne ? [clean] : Parts(clean))
         {
-            if (NameOf(part) is not { } name) continue;
+            if (NameOf(part) is not { } name || (isGuess && !IsPersonLike(name))) continue;
             if (isFirst && rank < _rank) _names.Clear();
             isFirst = false;
             _rank = rank;
@@ -60,7 +73,7 @@ sealed class AuthorNames
 
     static IEnumerable<string> Parts(string byline)
     {
-        foreach (string piece in byline.Split((char[])[';', '|', '•', '·', '/', '\u2022', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string piece in byline.Split((string[])[";", "|", "•", "·", " / ", "、"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             // "Last, First" is one name, "A B, C D" are two.
             string[] commas = piece.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -89,12 +102,35 @@ sealed class AuthorNames
     static bool IsSplit(string text, int at, string word) =>
         word.Length > 3 || word == " & " || (text[..at].Contains(' ') && text[(at + word.Length)..].Contains(' '));
 
+    // Two to five words that begin with a capital letter, particles aside; scripts without capitals are believed.
+    static bool IsPersonLike(string name)
+    {
+        string[] words = name.Split(' ');
+        if (words.Length > 5) return false;
+        int capitals = 0;
+        foreach (string word in words)
+        {
+            if (char.IsUpper(word[0]) || char.GetUnicodeCategory(word[0]) == System.Globalization.UnicodeCategory.OtherLetter) capitals++;
+            else if (word.Length > 4) return false;
+        }
+        return capitals >= 2 || (capitals == 1 && !char.IsUpper(name[0]));
+    }
+
+    // "Jo Doe May 20".
+    static string WithoutMonth(string name)
+    {
+        int last = name.LastIndexOf(' ');
+        return last > 0 && MonthNames.Find(name.AsSpan(last + 1).Trim('.')) > 0 ? name[..last] : name;
+    }
+
     static string? NameOf(string part)
     {
         string name = part.Trim(' ', ',', '.', ':', '-', '–', '—', '"', '(', ')', '[', ']', '@');
         if (name.StartsWith("by ", StringComparison.OrdinalIgnoreCase)) name = name[3..];
         int bracket = name.IndexOfAny(['(', '[', '<']);
         if (bracket > 2) name = name[..bracket].Trim();
+        if (name.AsSpan().IndexOfAnyInRange('0', '9') is > 2 and int digit) name = WithoutMonth(name[..digit].Trim(' ', ',', '.', '-', '–', '|'));
+        if (Array.Exists(s_notAuthors, n => name.StartsWith(n, StringComparison.OrdinalIgnoreCase))) return null;
         if (name.Length is < 2 or > NameCharsMax || name.Contains("://", StringComparison.Ordinal) || name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || name.Contains('@') || name.Contains('{')) return null;
         int letters = 0, digits = 0, words = 1;
         foreach (char c in name)

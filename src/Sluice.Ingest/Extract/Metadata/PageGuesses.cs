@@ -55,8 +55,8 @@ static class PageGuesses
                 }
                 if (isAuthor && PageText.Of(tree, i, BylineCharsMax) is { Length: > 0 } byline && IsBylineLike(byline))
                 {
-                    authors.Offer(AuthorRank, byline);
-                    wantsAuthor = authors.Joined is null;
+                    authors.Offer(AuthorRank, byline, isGuess: true);
+                    wantsAuthor = authors.Wants(AuthorRank + 1);
                 }
             }
         }

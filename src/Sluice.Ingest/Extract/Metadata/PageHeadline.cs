@@ -14,8 +14,10 @@ static class PageHeadline
         string? stated = facts[PageFact.LinkedHeadline] ?? facts[PageFact.OpenGraphTitle] ?? facts[PageFact.MetaTitle];
         string? site = facts[PageFact.SiteName];
         // The heading that the other titles begin with or hold is the text's own title.
+        // The headline that the page shows, or says elsewhere too; it has no kicker before it.
+        if (facts[PageFact.LinkedHeadline] is { } headline && (Holds(element, headline) || Holds(facts[PageFact.OpenGraphTitle], headline) || headings.Any(h => Holds(h, headline)))) return WithoutSite(headline, site);
         foreach (string heading in headings)
-            if (IsTitleLike(heading) && (Holds(element, heading) || Holds(facts[PageFact.OpenGraphTitle], heading) || Holds(facts[PageFact.LinkedHeadline], heading))) return heading;
+            if (IsTitleLike(heading) && !IsSiteOf(heading, element, facts[PageFact.OpenGraphTitle], site) && (Holds(element, heading) || Holds(facts[PageFact.OpenGraphTitle], heading) || Holds(facts[PageFact.LinkedHeadline], heading))) return heading;
         if (facts[PageFact.OpenGraphTitle] is { } graph) stated = WithoutSite(graph, site);
         else if (stated is not null) stated = WithoutSite(stated, site);
         return stated ?? (element is not null ? WithoutSite(element, site) : headings.Count > 0 ? headings[0] : null);
@@ -25,6 +27,22 @@ static class PageHeadline
     {
         const int CharsMin = 8;
         return heading.Length >= CharsMin || heading.Contains(' ');
+    }
+
+    // The heading of many pages is the site's name, which is the end of the page's title.
+    static bool IsSiteOf(string heading, string? element, string? graph, string? site)
+    {
+        if (site is not null && IsSameName(heading, site)) return true;
+        if (element is null) return false;
+        string all = Letters(element), own = Letters(heading);
+        return all.Length > own.Length && all.EndsWith(own, StringComparison.Ordinal) && LastBorder(element).At is > 0 and var at && Letters(element[at..]) == own && !Holds(graph, heading);
+    }
+
+    /// <summary>Whether two names have the same letters, or one begins with the other.</summary>
+    public static bool IsSameName(string one, string other)
+    {
+        string a = Letters(one), b = Letters(other);
+        return a.Length > 0 && b.Length > 0 && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal));
     }
 
     static bool Holds(string? title, string heading) => title is not null && Letters(title).Contains(Letters(heading), StringComparison.Ordinal);
@@ -45,21 +63,14 @@ static class PageHeadline
         string before = title[..at].Trim(), after = title[(at + length)..].Trim();
         if (site is not null)
         {
-            string name = Letters(site);
-            if (IsSame(after, name) && before.Length > 0) return WithoutSite(before, site);
+            if (IsSameName(after, site) && before.Length > 0) return WithoutSite(before, site);
             int first = FirstBorder(title, out int firstLength);
-            if (first > 0 && IsSame(title[..first], name)) return title[(first + firstLength)..].Trim();
+            if (first > 0 && IsSameName(title[..first], site)) return title[(first + firstLength)..].Trim();
         }
         // Unnamed sites: a short end after a longer beginning.
         const int WordsKept = 3;
         int words = before.Split(' ').Length;
         return site is null && words > WordsKept && after.Split(' ').Length <= 4 && words > after.Split(' ').Length ? before : title;
-
-        static bool IsSame(string part, string name)
-        {
-            string letters = Letters(part);
-            return letters.Length > 0 && name.Length > 0 && (letters == name || letters.StartsWith(name, StringComparison.Ordinal) || name.StartsWith(letters, StringComparison.Ordinal));
-        }
     }
 
     static (int At, int Length) LastBorder(string title)

@@ -1,3 +1,4 @@
+using System.Net;
 using Sluice.Ingest.Extract.Html;
 
 namespace Sluice.Ingest.Extract.Metadata;
@@ -23,13 +24,16 @@ sealed class PageMetadata
     readonly AuthorNames _authors = new();
     readonly List<string> _headings = [];
     int _baseElement;
+    int _authorScope;
+    string? _publisher;
 
     public void Clear()
     {
         _facts.Clear();
         _authors.Clear();
         _headings.Clear();
-        _baseElement = -1;
+        _publisher = null;
+        _baseElement = _authorScope = -1;
     }
 
     /// <summary>Takes what an element says; called for each element, in document order.</summary>
@@ -75,8 +79,10 @@ sealed class PageMetadata
         {
             if (attribute.Name is not (HtmlAttributeName.Name or HtmlAttributeName.Property or HtmlAttributeName.ItemProp or HtmlAttributeName.HttpEquiv)) continue;
             ReadOnlySpan<byte> value = tree.Value(attribute).Trim((byte)' ');
+            if (value.Contains((byte)' ') && attribute.Name == HtmlAttributeName.Property) value = value[(value.LastIndexOf((byte)' ') + 1)..]; // Several vocabularies, one thing.
             if (value.Length > name.Length || value.IsEmpty || System.Text.Ascii.ToLower(value, name, out int length) != System.Buffers.OperationStatus.Done) continue;
-            ReadOnlySpan<char> known = name[..length];
+            Span<char> known = name[..length];
+            if (known.StartsWith("dc:") || known.StartsWith("dcterm:") || known.StartsWith("dcterms:")) known.Replace(':', '.');
             if (attribute.Name == HtmlAttributeName.HttpEquiv && !known.SequenceEqual("content-language") && !known.SequenceEqual("last-modified")) continue;
             if (MetaNames.TryFind(known, out PageFact fact, out int rank))
             {
@@ -84,7 +90,7 @@ sealed class PageMetadata
             }
             else if (MetaNames.IsAuthor(known, out int authorRank) && _authors.Wants(authorRank))
             {
-                _authors.Offer(authorRank, PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax));
+                _authors.Offer(authorRank, PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax), isOne: authorRank == 0);
             }
         }
     }
@@ -92,6 +98,7 @@ sealed class PageMetadata
     void Offer(PageFact fact, int rank, string? value)
     {
         if (string.IsNullOrEmpty(value)) return;
+        value = WebUtility.HtmlDecode(value); // Systems escape twice, and in JSON too.
         if (fact is PageFact.Published or PageFact.Modified) value = DateText.Find(value, isValue: true)?.ToString();
         _facts.Offer(fact, rank, value is null ? null : PageText.Cut(PageText.Clean(value), CharsMax(fact)));
     }
@@ -106,6 +113,9 @@ sealed class PageMetadata
         }
         else if (HasWord(property, "author"u8) && _authors.Wants(MicrodataRank))
         {
+            int scope = ScopeOf(tree, index, out bool isOfPart);
+            if (isOfPart || (_authorScope >= 0 && scope != _authorScope)) return; // Of an image or a comment; of another article on the page.
+            _authorScope = scope;
             // The name inside, where it is marked; else the whole text, if short.
             ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
             for (int i = index + 1; i < Math.Min(nodes[index].End, index + PageText.NodesMax); i++)
@@ -116,6 +126,27 @@ sealed class PageMetadata
             }
             _authors.Offer(MicrodataRank, ValueOf(tree, index, ValueCharsMax));
         }
+    }
+
+    // The element whose property it is: the nearest around it with itemscope; 0 where there is none near.
+    static int ScopeOf(HtmlTree tree, int index, out bool isOfPart)
+    {
+        const int StepsMax = 24;
+        ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
+        isOfPart = false;
+        int at = nodes[index].Parent;
+        for (int steps = 0; at > 0 && steps < StepsMax; at = nodes[at].Parent, steps++)
+        {
+            isOfPart |= nodes[at].Tag is HtmlTag.Figure or HtmlTag.Aside;
+            foreach (HtmlAttribute attribute in tree.Attributes(nodes[at]))
+            {
+                if (attribute.Name != HtmlAttributeName.ItemScope) continue;
+                ReadOnlySpan<byte> type = tree.Value(nodes[at], HtmlAttributeName.ItemType);
+                isOfPart |= type.EndsWith("Object"u8) || type.EndsWith("Comment"u8) || type.EndsWith("Review"u8);
+                return at;
+            }
+        }
+        return 0;
     }
 
     static string ValueOf(HtmlTree tree, int index, int charsMax)
@@ -163,9 +194,13 @@ sealed class PageMetadata
             Offer(PageFact.Modified, rank, thing.Modified);
             Offer(PageFact.Description, rank + 2, thing.Description);
             Offer(PageFact.Language, 4, thing.Language);
-            if (distance < 2 && thing.Publisher is { } publisher) Offer(PageFact.SiteName, 3, publisher.IsId ? data.NameOf(publisher.Value) : publisher.Value);
+            if (distance < 2 && thing.Publisher is { } publisher)
+            {
+                _publisher ??= publisher.IsId ? data.NameOf(publisher.Value) : publisher.Value;
+                Offer(PageFact.SiteName, 3, _publisher);
+            }
             foreach ((string author, bool isId) in thing.Authors)
-                if ((isId ? data.NameOf(author) : author) is { } name && _authors.Wants(rank)) _authors.Offer(rank, PageText.Cut(name, ValueCharsMax));
+                if ((isId ? data.NameOf(author) : author) is { } name && _authors.Wants(rank)) _authors.Offer(rank, WebUtility.HtmlDecode(PageText.Cut(name, ValueCharsMax)));
         }
     }
 
@@ -175,6 +210,8 @@ sealed class PageMetadata
     /// <param name="metadata">Takes the values.</param>
     public void Write(HtmlTree tree, string? url, Core.Metadata metadata)
     {
+        if (_facts[PageFact.SiteName] is { } site) _authors.Distrust(site);
+        if (_publisher is not null) _authors.Distrust(_publisher);
         PageGuesses.Add(tree, url, _facts, _authors);
         Set("title", PageHeadline.Choose(_facts, _headings));
         Set("authors", _authors.Joined);

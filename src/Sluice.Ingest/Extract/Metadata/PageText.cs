@@ -20,7 +20,7 @@ static class PageText
         for (int i = element + 1; i < end; i++)
         {
             if (nodes[i].Tag is HtmlTag.Script or HtmlTag.Style or HtmlTag.Svg or HtmlTag.Noscript) i = nodes[i].End - 1;
-            else if (nodes[i].Tag == HtmlTag.Br) several = (several ?? new(only)).Append(' ');
+            else if (nodes[i].Tag is HtmlTag.Br or HtmlTag.A or HtmlTag.Div or HtmlTag.P or HtmlTag.Li or HtmlTag.Span or HtmlTag.Time) several = (several ?? new(only)).Append(' ');
             else if (nodes[i].Tag == HtmlTag.Text)
             {
                 bytes += nodes[i].Length;
