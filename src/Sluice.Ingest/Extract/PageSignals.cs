@@ -22,7 +22,7 @@ sealed class PageSignals
         for (int i = 0; i < nodes.Length; i++)
         {
             HtmlTag tag = nodes[i].Tag;
-            if (tag == HtmlTag.Text) continue;
+            if (tag is HtmlTag.Text or HtmlTag.Comment or HtmlTag.Doctype) continue;
             if (tag == HtmlTag.Script)
             {
                 if (i + 1 < nodes[i].End && IsLinkedData(tree.Value(nodes[i], HtmlAttributeName.Type)))

@@ -73,7 +73,7 @@ public sealed class ExtractHtmlStepTests
         Document document = Extracted.Page("<title> A page about  gates | Site</title><h1>A page about gates</h1><p>" + Prose);
         new ExtractHtmlStep(new()).Apply(document, Measurements.None);
         Assert.True(document.Metadata.TryGet("title", out MetadataValue title));
-        Assert.Equal("A page about gates | Site", title.Text);
+        Assert.Equal("A page about gates", title.Text);
         Assert.Equal(Prose, Encoding.UTF8.GetString(document.Text));
     }
 

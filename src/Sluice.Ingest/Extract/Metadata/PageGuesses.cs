@@ -12,7 +12,7 @@ static class PageGuesses
     public const int AuthorRank = 9;
 
     const int ClassDateRank = 12;
-    const int UrlDateRank = 13;
+    const int UrlDateRank = 7;
     const int TextDateRank = 14;
     const int BylineCharsMax = 100;
     const int DateTextCharsMax = 160;

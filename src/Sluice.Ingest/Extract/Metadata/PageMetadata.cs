@@ -17,7 +17,8 @@ sealed class PageMetadata
     // Ranks: see MetaNames for those of meta elements.
     const int LinkedRank = 1;
     const int MicrodataRank = 2;
-    const int TimeRank = 5;
+    const int TimeRank = 6;
+    const int TimeBeforeHeadingRank = 8;
     const int RelAuthorRank = 4;
 
     readonly PageFacts _facts = new();
@@ -166,7 +167,7 @@ sealed class PageMetadata
         bool isModified = classes.IndexOf("updated"u8) >= 0 || classes.IndexOf("modified"u8) >= 0;
         isPublished |= classes.IndexOf("publish"u8) >= 0;
         PageFact fact = isModified && !isPublished ? PageFact.Modified : PageFact.Published;
-        int rank = isPublished ? TimeRank - 1 : TimeRank;
+        int rank = isPublished ? TimeRank - 1 : _headings.Count > 0 ? TimeRank : TimeBeforeHeadingRank; // Before the heading stand teasers of other pages.
         if (!_facts.Wants(fact, rank)) return;
         string value = PageText.Value(tree, element, HtmlAttributeName.DateTime, ValueCharsMax);
         if (value.Length == 0) value = PageText.Of(tree, index, DateTextBytesMax);

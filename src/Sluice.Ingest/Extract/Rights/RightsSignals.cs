@@ -41,10 +41,10 @@ sealed class RightsSignals
                     License(tree, index, element, LinkOrText(tree, index, element), "itemprop=license", isStated: true);
                     break;
                 case HtmlAttributeName.ItemProp when PageMetadata.HasWord(tree.Value(attribute), "isAccessibleForFree"u8):
-                    if (IsFalse(LinkOrText(tree, index, element))) Add(new(RightsKind.Paywall, "not-free", HtmlTags.NameOf(element.Tag), "itemprop=isAccessibleForFree", Snippet.Of(tree, element)) { IsOfPage = true });
+                    if (IsFalse(LinkOrText(tree, index, element))) Add(new(RightsKind.Paywall, "not-free", tree.NameOf(element), "itemprop=isAccessibleForFree", Snippet.Of(tree, element)) { IsOfPage = true });
                     break;
                 case HtmlAttributeName.Class or HtmlAttributeName.Id when tree.Value(attribute).IndexOf("paywall"u8) >= 0 && Count(RightsKind.Paywall) < PerKindMax:
-                    Add(new(RightsKind.Paywall, "marked", HtmlTags.NameOf(element.Tag), HtmlAttributeNames.NameOf(attribute.Name), Snippet.Of(tree, element)) { Within = Around(tree, index) });
+                    Add(new(RightsKind.Paywall, "marked", tree.NameOf(element), tree.NameOf(attribute), Snippet.Of(tree, element)) { Within = Around(tree, index) });
                     break;
             }
         }
@@ -66,7 +66,7 @@ sealed class RightsSignals
     {
         if (value.Length == 0 || Count(RightsKind.License) == PerKindMax) return;
         string? within = Around(tree, index);
-        Add(new(RightsKind.License, value, HtmlTags.NameOf(element.Tag), attribute, Snippet.Of(tree, element))
+        Add(new(RightsKind.License, value, tree.NameOf(element), attribute, Snippet.Of(tree, element))
         {
             Spdx = CreativeCommons.SpdxOf(value),
             Within = within,
@@ -82,31 +82,32 @@ sealed class RightsSignals
             const int NameBytesMax = 48;
             if (tree.Value(attribute).Length is 0 or > NameBytesMax) continue;
             string name = PageText.Clean(Encoding.UTF8.GetString(tree.Value(attribute))).ToLowerInvariant();
+            string said = $"{tree.NameOf(attribute)}={name}";
             if (RobotsMeta.IsForRobots(name is "x-robots-tag" ? "robots" : name, out string? agent))
             {
                 foreach (string directive in RobotsMeta.Restricting(PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax)))
-                    Add(tree, element, RightsKind.Robots, directive, name, agent);
+                    Add(tree, element, RightsKind.Robots, directive, said, agent);
                 continue;
             }
             switch (name)
             {
                 case "tdm-reservation" or "tdm-policy":
-                    Add(tree, element, name, PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax), name);
+                    Add(tree, element, name, PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax), said);
                     break;
                 case "article:content_tier" or "content_tier" or "content-tier":
                     string tier = PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax).ToLowerInvariant();
-                    if (tier is "locked" or "metered" or "paid" or "premium") Add(tree, element, RightsKind.Paywall, tier, name);
+                    if (tier is "locked" or "metered" or "paid" or "premium") Add(tree, element, RightsKind.Paywall, tier, said);
                     break;
                 case "isaccessibleforfree":
-                    if (IsFalse(PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax))) Add(tree, element, RightsKind.Paywall, "not-free", name);
+                    if (IsFalse(PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax))) Add(tree, element, RightsKind.Paywall, "not-free", said);
                     break;
                 case "license" or "dcterms.license" or "dc.rights.license" or "dc.license" or "og:license" or "cc:license":
-                    License(tree, index, element, PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax), "name=" + name, isStated: true);
+                    License(tree, index, element, PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax), said, isStated: true);
                     break;
                 case "dc.rights" or "dcterms.rights" or "rights" or "copyright" or "dcterms.accessrights":
                     string statement = PageText.Value(tree, element, HtmlAttributeName.Content, ValueCharsMax);
-                    if (CreativeCommons.IsLicense(statement)) License(tree, index, element, statement, "name=" + name, isStated: true);
-                    else Add(tree, element, RightsKind.Statement, statement, name);
+                    if (CreativeCommons.IsLicense(statement)) License(tree, index, element, statement, said, isStated: true);
+                    else Add(tree, element, RightsKind.Statement, statement, said);
                     break;
             }
         }
@@ -165,9 +166,9 @@ sealed class RightsSignals
         json.WriteEndObject();
     }
 
-    void Add(HtmlTree tree, in HtmlNode element, string kind, string value, string name, string? agent = null)
+    void Add(HtmlTree tree, in HtmlNode element, string kind, string value, string said, string? agent = null)
     {
-        if (value.Length > 0 && Count(kind) < PerKindMax) Add(new(kind, value, "meta", "name=" + name, Snippet.Of(tree, element)) { Agent = agent, IsOfPage = true });
+        if (value.Length > 0 && Count(kind) < PerKindMax) Add(new(kind, value, "meta", said, Snippet.Of(tree, element)) { Agent = agent, IsOfPage = true });
     }
 
     void Add(RightsSignal signal)

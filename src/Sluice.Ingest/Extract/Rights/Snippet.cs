@@ -14,12 +14,12 @@ static class Snippet
     public static string Of(HtmlTree tree, in HtmlNode element)
     {
         StringBuilder text = new("<");
-        text.Append(HtmlTags.NameOf(element.Tag));
+        text.Append(tree.NameOf(element));
         foreach (HtmlAttribute attribute in tree.Attributes(element))
         {
             if (text.Length > CharsMax - ValueCharsMax) break;
             if (attribute.Name is HtmlAttributeName.Style or HtmlAttributeName.Class && element.Tag is HtmlTag.A or HtmlTag.Link) continue; // They say nothing.
-            text.Append(' ').Append(HtmlAttributeNames.NameOf(attribute.Name)).Append("=\"");
+            text.Append(' ').Append(tree.NameOf(attribute)).Append("=\"");
             Escape(PageText.Value(tree, element, attribute.Name, ValueCharsMax), text);
             text.Append('"');
         }
