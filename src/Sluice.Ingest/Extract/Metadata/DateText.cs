@@ -73,6 +73,7 @@ static class DateText
                 end = at;
                 if (yearDigits == 2 && between != '-') year += 2000;
                 else if (yearDigits != 4) return null;
+                if (at + 1 < text.Length && text[at] == between && IsDigit(text, at + 1)) return null; // A version, an address.
                 return PageDate.Of(year, second, first) ?? PageDate.Of(year, first, second);
             }
             return null;
@@ -82,7 +83,9 @@ static class DateText
         int month = TakeMonth(text, ref at, out int letters);
         if (letters == 0) return null;
         SkipBetween(text, ref at);
-        return TakeYear(text, ref at) is > 0 and var named ? PageDate.Of(named, month, first) : Ended(text, ref end, at);
+        int named = TakeYear(text, ref at);
+        end = at;
+        return named > 0 ? PageDate.Of(named, month, first) : null;
     }
 
     // What begins with a month: October 6, 2017; Oct 06 14:03:00 CEST 2017.
@@ -112,12 +115,6 @@ static class DateText
             int back = at;
             if (TakeYear(text, ref back) is > 0 and var last) return PageDate.Of(last, month, day);
         }
-        return null;
-    }
-
-    static PageDate? Ended(ReadOnlySpan<char> text, ref int end, int at)
-    {
-        end = Math.Min(at, text.Length);
         return null;
     }
 

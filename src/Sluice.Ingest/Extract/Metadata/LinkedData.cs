@@ -68,14 +68,17 @@ sealed class LinkedData
         return null;
     }
 
-    // Scripts wrap their data in comments of HTML and sections of XML.
+    // Scripts wrap their data in comments of HTML and sections of XML. What follows the first value is not read.
     static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> script)
     {
         int start = script.IndexOfAny((byte)'{', (byte)'[');
-        if (start >= 0 && script[start..].StartsWith("[CDATA["u8)) start = start + 7 + Math.Max(script[(start + 7)..].IndexOfAny((byte)'{', (byte)'['), 0);
-        int end = script.LastIndexOfAny((byte)'}', (byte)']');
-        while (end > start && end + 1 < script.Length && script[end] == ']' && script[end..].StartsWith("]>"u8)) end = script[..end].LastIndexOf((byte)'}'); // ]]>
-        return start < 0 || end < start ? default : script[start..(end + 1)];
+        if (start < 0) return default;
+        script = script[start..];
+        if (!script.StartsWith("[CDATA["u8)) return script;
+        start = script[1..].IndexOf((byte)'[') + 2;
+        script = script[start..];
+        start = script.IndexOfAny((byte)'{', (byte)'[');
+        return start < 0 ? default : script[start..];
     }
 
     void ReadTop(ref Utf8JsonReader reader)

@@ -13,6 +13,8 @@ static class PageHeadline
         string? element = facts[PageFact.TitleElement];
         string? stated = facts[PageFact.LinkedHeadline] ?? facts[PageFact.OpenGraphTitle] ?? facts[PageFact.MetaTitle];
         string? site = facts[PageFact.SiteName];
+        foreach (string heading in headings)
+            if (site is null && IsSiteOf(heading, element, facts[PageFact.OpenGraphTitle], null)) site = heading;
         // The heading that the other titles begin with or hold is the text's own title.
         // The headline that the page shows, or says elsewhere too; it has no kicker before it.
         if (facts[PageFact.LinkedHeadline] is { } headline && (Holds(element, headline) || Holds(facts[PageFact.OpenGraphTitle], headline) || headings.Any(h => Holds(h, headline)))) return WithoutSite(headline, site);

@@ -28,7 +28,7 @@ public sealed class DateTextTests
     [InlineData("6 de octubre de 2017", "2017-10-06")]
     [InlineData("6 октября 2017", "2017-10-06")]
     [InlineData("2017年10月6日", "2017-10-06")]
-    [InlineData("2017. október 6.", null)] // Not taken: the month stands after a dot and a space.
+    [InlineData("2017. október 6.", "2017-10-06")]
     [InlineData("2017-02-30", null)]
     [InlineData("2017-13-01", null)]
     [InlineData("1789-07-14", null)] // Before the web.
