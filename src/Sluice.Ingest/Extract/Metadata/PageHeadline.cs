@@ -11,18 +11,16 @@ static class PageHeadline
     public static string? Choose(PageFacts facts, IReadOnlyList<string> headings)
     {
         string? element = facts[PageFact.TitleElement];
-        string? stated = facts[PageFact.LinkedHeadline] ?? facts[PageFact.OpenGraphTitle] ?? facts[PageFact.MetaTitle];
         string? site = facts[PageFact.SiteName];
         foreach (string heading in headings)
             if (site is null && IsSiteOf(heading, element, facts[PageFact.OpenGraphTitle], null)) site = heading;
-        // The heading that the other titles begin with or hold is the text's own title.
-        // The headline that the page shows, or says elsewhere too; it has no kicker before it.
-        if (facts[PageFact.LinkedHeadline] is { } headline && (Holds(element, headline) || Holds(facts[PageFact.OpenGraphTitle], headline) || headings.Any(h => Holds(h, headline)))) return WithoutSite(headline, site);
+        // What is made to be shared is the title that readers know; titles for search engines (title, headline) are often others. Where a headline or heading is a part of it, that is without the site's name.
+        string? graph = facts[PageFact.OpenGraphTitle], headline = facts[PageFact.LinkedHeadline];
+        if (headline is not null && IsTitleLike(headline) && (graph is not null ? Holds(graph, headline) : Holds(element, headline) || headings.Any(h => Holds(h, headline)))) return WithoutSite(headline, site);
         foreach (string heading in headings)
-            if (IsTitleLike(heading) && !IsSiteOf(heading, element, facts[PageFact.OpenGraphTitle], site) && (Holds(element, heading) || Holds(facts[PageFact.OpenGraphTitle], heading) || Holds(facts[PageFact.LinkedHeadline], heading))) return heading;
-        if (facts[PageFact.OpenGraphTitle] is { } graph) stated = WithoutSite(graph, site);
-        else if (stated is not null) stated = WithoutSite(stated, site);
-        return stated ?? (element is not null ? WithoutSite(element, site) : headings.Count > 0 ? headings[0] : null);
+            if (IsTitleLike(heading) && !IsSiteOf(heading, element, graph, site) && (graph is not null ? Holds(graph, heading) : Holds(element, heading))) return heading;
+        string? stated = graph ?? headline ?? facts[PageFact.MetaTitle] ?? element;
+        return stated is not null ? WithoutSite(stated, site) : headings.Count > 0 ? headings[0] : null;
     }
 
     static bool IsTitleLike(string heading)
