@@ -24,7 +24,7 @@ public sealed class RealMetadataTests(ITestOutputHelper output)
             if (names.Length > 0) authors.Add(names.Any(n => n.SequenceEqual(found)));
         });
         Print(title, authors, date);
-        Assert.True(title.Share >= 0.78, title.ToString());
+        Assert.True(title.Share >= 0.82, title.ToString());
         Assert.True(authors.Share >= 0.85, authors.ToString());
         Assert.True(date.Share >= 0.96, date.ToString());
     }
