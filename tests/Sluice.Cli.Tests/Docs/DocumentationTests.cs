@@ -34,8 +34,8 @@ public sealed class DocumentationTests
                 commands++;
                 string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
                 if (words is ["--version"] or ["--help"]) continue;
-                // A step's own options are listed only where the step is named.
-                string[] asked = words is ["try", var step, ..] && !step.StartsWith('-') && !step.Any(char.IsUpper) ? ["try", step] : [words[0]];
+                // A step's own options are listed only where the step is named, and an action's where it is.
+                string[] asked = words is ["try", var step, ..] && !step.StartsWith('-') && !step.Any(char.IsUpper) ? ["try", step] : words is ["classifier", var action, ..] && !action.StartsWith('-') ? ["classifier", action] : [words[0]];
                 (int exitCode, string help) = Help(asked);
                 if (exitCode != 0)
                 {

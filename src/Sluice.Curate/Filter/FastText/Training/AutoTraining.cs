@@ -14,7 +14,7 @@ public sealed record AutoTrial(TrainingOptions Options, double Accuracy, long By
 public sealed class AutoTraining
 {
     /// <summary>Floats of the n-grams' vectors, at most: they bound what a trial takes in memory and time.</summary>
-    const int FloatsMax = 32_000_000;
+    const int FloatsMax = 16_000_000;
 
     readonly TrainingTexts _texts;
     readonly IReadOnlyList<(IReadOnlyList<string> Labels, byte[] Text)> _aside;
