@@ -59,6 +59,31 @@ public sealed class HostilePageTests
         Assert.True(clock.Elapsed.TotalSeconds < 30, $"{name}: {clock.Elapsed}"); // Takes under a second; quadratic work would take hours.
     }
 
+    [Theory] // Each line of these pages stands behind as many marks as there can be.
+    [InlineData("<blockquote>", "<p>x")]
+    [InlineData("<ol><li value=9999>y", "<p>x")]
+    [InlineData("<blockquote><ol><li value=9999>y", "<p>x")]
+    [InlineData("<table>", "<tr><td rowspan=1000 colspan=1000>x")]
+    [InlineData("<table><tr><th colspan=20><th>x", "<tr><td colspan=20><td>x")]
+    [InlineData("<pre>", "`\n")]
+    [InlineData("<p>", "\\(")]
+    [InlineData("<p>", "<code>`</code>")]
+    [InlineData("<p>", "<sup><a href=#x>1</a></sup>")]
+    [InlineData("", "<math><mfrac><mi>x")]
+    [InlineData("", "<math><msup><mi>x</mi></msup></math>")]
+    [InlineData("<ul><li>", "<pre>x\n\n\n\nx</pre>")]
+    public void A_page_does_not_grow_in_markdown(string front, string repeated)
+    {
+        const int GrowthMax = 20;
+        StringBuilder page = new(string.Concat(Enumerable.Repeat(front, 100)), (1 << 19) + 10_000);
+        while (page.Length < 1 << 19) page.Append(repeated);
+        Document document = new() { Body = Encoding.UTF8.GetBytes(page.ToString()) };
+        Stopwatch clock = Stopwatch.StartNew();
+        new ExtractHtmlStep(new() { Format = ExtractFormat.Markdown, Favor = ExtractFavor.Recall }).Apply(document, Measurements.None);
+        Assert.InRange(document.Text.Length, 0, GrowthMax * page.Length);
+        Assert.True(clock.Elapsed.TotalSeconds < 15, $"{clock.Elapsed}"); // Takes a tenth of a second.
+    }
+
     [Fact]
     public void A_page_nested_100000_deep_keeps_its_text() =>
         Assert.Equal("deep", Extracted.Text(string.Concat(Enumerable.Repeat("<div>", 100_000)) + "deep" + string.Concat(Enumerable.Repeat("</div>", 100_000))));

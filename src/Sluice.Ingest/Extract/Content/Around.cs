@@ -8,12 +8,11 @@ namespace Sluice.Ingest.Extract.Content;
 [StructLayout(LayoutKind.Auto)]
 struct Around
 {
-    const int OrdinalMax = 999_999_999; // More digits are no list marker in CommonMark.
-    const int ColumnsMax = 1000;
-    const int ColSpanMax = 20; // A greater one only fills the rest of the row.
+    const int OrdinalMax = 9_999; // Later items have the same number.
+    const int QuoteDepthMax = 8; // Deeper quotes are written as deep as this: a byte of a page must not make hundreds of markdown.
 
     /// <summary>Outside of all elements but the root.</summary>
-    public static readonly Around Page = new() { Item = -1, Table = -1, Row = -1, Cell = -1, List = -1, RowAt = -1 };
+    public static readonly Around Page = new() { Item = -1, Table = -1, Row = -1, Cell = -1, List = -1 };
 
     /// <summary>The innermost block element.</summary>
     public int Element;
@@ -39,17 +38,18 @@ struct Around
     /// <summary>What becomes of white space.</summary>
     public WhiteSpace Space;
 
-    int List, RowAt; // Where the list and the row lie on the stack.
-    int _count; // Of a list or row: items and cells so far.
+    int List; // Where the list lies on the stack.
+    int _count; // Of a list: items, or terms, so far.
     bool _isOrdered;
 
     /// <summary>What holds inside an element that is opened here.</summary>
     /// <param name="tree">The page.</param>
     /// <param name="element">The element's node.</param>
-    /// <param name="stack">All open ones: lists and rows count their entries there.</param>
+    /// <param name="stack">All open ones: lists count their entries there.</param>
     /// <param name="depth">Where the new one will lie.</param>
+    /// <param name="grid">Of the open data table.</param>
     /// <param name="isData">Of a table: whether it holds data.</param>
-    public readonly Around Within(HtmlTree tree, int element, Around[] stack, int depth, bool isData)
+    public readonly Around Within(HtmlTree tree, int element, Around[] stack, int depth, TableGrid grid, bool isData)
     {
         HtmlTag tag = tree.Nodes[element].Tag;
         Around inner = this;
@@ -59,7 +59,7 @@ struct Around
             case >= HtmlTag.H1 and <= HtmlTag.H6:
                 inner.HeadingLevel = (byte)(tag - HtmlTag.H1 + 1);
                 break;
-            case HtmlTag.Blockquote when QuoteDepth < byte.MaxValue:
+            case HtmlTag.Blockquote when QuoteDepth < QuoteDepthMax:
                 inner.QuoteDepth++;
                 break;
             case HtmlTag.Ul or HtmlTag.Ol or HtmlTag.Menu or HtmlTag.Dir or HtmlTag.Dl:
@@ -81,16 +81,18 @@ struct Around
                 inner.Ordinal = stack[List]._count;
                 break;
             case HtmlTag.Table:
-                (inner.Table, inner.Row, inner.Cell, inner.RowAt) = (isData ? element : -1, -1, -1, -1);
-                if (isData) (inner.Item, inner.ListDepth, inner.List) = (-1, 0, -1);
+                (inner.Table, inner.Row, inner.Cell) = (isData ? element : -1, -1, -1);
+                if (!isData) break;
+                (inner.Item, inner.ListDepth, inner.List) = (-1, 0, -1);
+                grid.Begin();
                 break;
             case HtmlTag.Tr when Table >= 0:
-                (inner.Row, inner.RowAt, inner._count) = (element, depth, 0);
+                inner.Row = element;
+                grid.BeginRow();
                 break;
-            case HtmlTag.Td or HtmlTag.Th when RowAt >= 0:
+            case HtmlTag.Td or HtmlTag.Th when Row >= 0:
                 inner.Cell = element;
-                inner.Column = stack[RowAt]._count;
-                stack[RowAt]._count = Math.Min(ColumnsMax, inner.Column + Number(tree.Value(tree.Nodes[element], HtmlAttributeName.ColSpan), 1, ColSpanMax, 1));
+                inner.Column = grid.Place(Span(tree, element, HtmlAttributeName.ColSpan), Span(tree, element, HtmlAttributeName.RowSpan));
                 break;
             case HtmlTag.Pre or HtmlTag.Listing or HtmlTag.Xmp or HtmlTag.Plaintext:
                 (inner.IsPreformatted, inner.Space) = (true, WhiteSpace.Kept);
@@ -101,6 +103,8 @@ struct Around
         }
         return inner;
     }
+
+    static int Span(HtmlTree tree, int cell, HtmlAttributeName name) => Number(tree.Value(tree.Nodes[cell], name), 1, int.MaxValue, 1);
 
     static int Number(ReadOnlySpan<byte> text, int min, int max, int otherwise) =>
         Utf8Parser.TryParse(text, out int number, out _) && number >= min && number <= max ? number : otherwise;

@@ -8,6 +8,7 @@ sealed class BlockScanner
     const int KeptDepthMax = 1 << 12;
 
     readonly TableShapes _tables = new();
+    readonly TableGrid _grid = new();
     readonly MathText _math = new();
     readonly NoteReferences _notes = new();
     Around[] _around = new Around[1 << 8]; // The open block elements.
@@ -76,7 +77,7 @@ sealed class BlockScanner
             Border(isPreformatted);
             if (_depth == _around.Length) Array.Resize(ref _around, _around.Length * 2);
             bool isData = tag == HtmlTag.Table && !isPreformatted && _tables.IsData(_tree, element);
-            _around[_depth] = _around[_depth - 1].Within(_tree, element, _around, _depth, isData);
+            _around[_depth] = _around[_depth - 1].Within(_tree, element, _around, _depth, _grid, isData);
             _depth++;
             return;
         }

@@ -8,7 +8,8 @@ namespace Sluice.Ingest.Extract.Content;
 /// <remarks>Links are their text, pictures are left out but for their captions, emphasis is not marked: what a model reads is the words and the structure.</remarks>
 sealed class MarkdownWriter
 {
-    const int DepthMax = 16; // Lists nested deeper are written as deep as this.
+    // Lists nested deeper are written as deep as this: a byte of a page must not make hundreds of markdown.
+    const int DepthMax = 8, IndentMax = 24;
 
     readonly int[] _indents = new int[DepthMax + 1]; // By depth of the list: where the text of its open item begins.
     readonly int[] _items = new int[DepthMax + 1]; // By depth of the list: its open item, or -1.
@@ -105,6 +106,7 @@ sealed class MarkdownWriter
         int depth = block.Kind == BlockKind.Heading ? 1 : Math.Clamp((int)block.Level, 1, DepthMax);
         int length = block.Ordinal > 0 ? Number(""u8, block.Ordinal, ". "u8, marker) : Number("- "u8, -1, ""u8, marker);
         int indent = _indents[depth - 1];
+        if (indent + length > IndentMax) indent = 0;
         _items[depth] = block.Item;
         _items.AsSpan(depth + 1).Fill(-1);
         _indents.AsSpan(depth).Fill(indent + length); // A list in it that skips a depth begins there too.

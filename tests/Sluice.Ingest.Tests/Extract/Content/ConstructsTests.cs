@@ -31,6 +31,7 @@ public sealed class ConstructsTests
     // Tables.
     [InlineData("<table><tr><th>A<th>B|C<tr><td>1<td>2</table>", "A | B|C\n1 | 2", "| A | B\\|C |\n| --- | --- |\n| 1 | 2 |")]
     [InlineData("<table><tr><th colspan=2>A<th>B<tr><td>1<td>2<td>3</table>", "A | B\n1 | 2 | 3", "| A |  | B |\n| --- | --- | --- |\n| 1 | 2 | 3 |")]
+    [InlineData("<table><tr><th>A<th>B<th>C<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td>5<tr><td>6</table>", "A | B | C\n1 | 2 | 3\n4 | 5\n6", "| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n|  | 4 | 5 |\n| 6 |")]
     [InlineData("<table><tr><th>A<th>B<tr><td><p>1<p>2<td>a<br>b</table>", "A | B\n1 2 | a b", "| A | B |\n| --- | --- |\n| 1 2 | a b |")]
     [InlineData("<table><caption>C</caption><tr><td>1<td>2</table>", "C\n1 | 2", "C\n\n| 1 | 2 |\n| --- | --- |")]
     [InlineData("<table><tr><td><h2>Left</h2><p>text<td><p>right</table>", "Left\ntext\nright", "## Left\n\ntext\n\nright")] // A table for the looks.
