@@ -39,6 +39,7 @@ sealed class DenseMatrix(int rows, int columns, float[] values) : FastTextMatrix
     {
         int column = 0;
         for (; column <= Columns - Block; column += Block) AddBlock(rows, sum, column);
+        for (; column <= Columns - Vector256<float>.Count; column += Vector256<float>.Count) AddHalfBlock(rows, sum, column);
         for (; column < Columns; column++)
             foreach (int row in rows) sum[column] += values[row * Columns + column];
     }
@@ -56,6 +57,14 @@ sealed class DenseMatrix(int rows, int columns, float[] values) : FastTextMatrix
         }
         low.StoreUnsafe(ref to);
         high.StoreUnsafe(ref to, (nuint)Vector256<float>.Count);
+    }
+
+    void AddHalfBlock(ReadOnlySpan<int> rows, Span<float> sum, int column)
+    {
+        ref float to = ref MemoryMarshal.GetReference(sum.Slice(column, Vector256<float>.Count)), from = ref MemoryMarshal.GetArrayDataReference(values);
+        Vector256<float> half = Vector256.LoadUnsafe(ref to);
+        foreach (int row in rows) half += Vector256.LoadUnsafe(ref from, (nuint)row * (nuint)Columns + (nuint)column);
+        half.StoreUnsafe(ref to);
     }
 
     public override float Dot(int row, ReadOnlySpan<float> vector)

@@ -64,4 +64,60 @@ public sealed class IdentifyLanguageTests
         SluiceException missing = Assert.Throws<SluiceException>(() => IdentifyLanguage.Definition.Create(new IdentifyLanguageOptions(), new TestResources()));
         Assert.Contains("--models", missing.Errors[0].Hint);
     }
+
+    [Fact]
+    public void Shares_of_languages_are_counted_by_paragraph()
+    {
+        const string english = "The lamp on the corner has been broken since spring, and nobody from the council has come to look at it.";
+        const string french = "Le chat dort sur le canapé pendant que la pluie tombe doucement sur les toits de la ville.";
+        IStep step = Make(new() { LabelOnly = true, Paragraphs = true });
+        Assert.Equal("en=1.00", Shares(step, english));
+        Assert.Equal("en=0.69 fr=0.31", Shares(step, $"{english}\n{french}\n\n{english}\n14:02 / 412 / 7.31"));
+        Assert.Equal("", Shares(step, ""));
+        Assert.Equal("", Shares(step, "12\n\n13\n"));
+        Assert.False(Apply(Make(new() { LabelOnly = true }), english).Document.Metadata.TryGet("languages", out _));
+
+        string Shares(IStep step, string text)
+        {
+            Assert.True(Apply(step, text).Document.Metadata.TryGet("languages", out MetadataValue shares));
+            return shares.Text!;
+        }
+    }
+
+    [Fact]
+    public void Shares_by_paragraph_change_no_verdict()
+    {
+        const string mixed = "Le chat dort sur le canapé pendant que la pluie tombe.\nThe cat sleeps on the sofa while the rain falls, and so does the dog.";
+        (Verdict plain, Document document) = Apply(Make(new() { Keep = ["fr"] }), mixed);
+        (Verdict withShares, Document other) = Apply(Make(new() { Keep = ["fr"], Paragraphs = true }), mixed);
+        Assert.Equal((plain.Rule, plain.Value, document.Language, document.LanguageScore), (withShares.Rule, withShares.Value, other.Language, other.LanguageScore));
+    }
+
+    [Fact]
+    public void A_line_of_every_kind_keeps_the_shares_short()
+    {
+        string many = string.Join('\n', Enumerable.Range(0, 20_000).Select(n => ((char)(0x3B1 + (n % 24))).ToString() + n));
+        Assert.True(Apply(Make(new() { LabelOnly = true, Paragraphs = true }), many).Document.Metadata.TryGet("languages", out MetadataValue shares));
+        Assert.InRange(shares.Text!.Split(' ').Length, 1, 8);
+    }
+
+    [Theory] // lid.176 takes numbers for some language; with letters-min they are none.
+    [InlineData("14:02 / 412 / 7.31", 1)]
+    [InlineData("ok", 3)]
+    public void Fewer_letters_than_asked_for_are_undetermined(string text, int lettersMin)
+    {
+        Assert.NotEqual("und", Apply(Make(new() { LabelOnly = true }), text).Document.Language);
+        Document document = Apply(Make(new() { LabelOnly = true, LettersMin = lettersMin }), text).Document;
+        Assert.Equal(("und", 0.0), (document.Language, document.LanguageScore));
+    }
+
+    [Fact] // lid.176's label is als, which ISO 639 has for Tosk Albanian.
+    public void Alemannic_is_gsw()
+    {
+        const string text = "Dr Ort liit im Schwizer Kanton Bärn un het öppe zwöituusig Iiwohner, wo meischtens Dütsch rede.";
+        Document document = Apply(Make(new() { LabelOnly = true }), text).Document;
+        Assert.Equal("gsw", document.Language);
+        Assert.True(Apply(Make(new() { Keep = ["gsw"], MinScore = 0.1 }), text).Verdict.IsKept);
+        Assert.True(Apply(Make(new() { Keep = ["als"], MinScore = 0.1 }), text).Verdict.IsKept);
+    }
 }
