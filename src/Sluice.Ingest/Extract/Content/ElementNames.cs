@@ -15,7 +15,4 @@ static class ElementNames
             if (Ascii.EqualsIgnoreCase(names[range], name)) return true;
         return false;
     }
-
-    /// <summary>Whether the class attribute has <paramref name="part"/> anywhere in it.</summary>
-    public static bool ClassContains(HtmlTree tree, in HtmlNode element, ReadOnlySpan<byte> part) => tree.Value(element, HtmlAttributeName.Class).IndexOf(part) >= 0;
 }
