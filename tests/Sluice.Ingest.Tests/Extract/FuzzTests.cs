@@ -10,7 +10,7 @@ namespace Sluice.Ingest.Tests.Extract;
 /// <remarks>SLUICE_FUZZ_SECONDS makes it run longer, SLUICE_FUZZ_SEED repeats a run.</remarks>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    const int PageBytesMax = 100_000; // Larger pages are cut: more pages in the same time.
+    const int PageBytesMax = 20_000; // Larger pages are cut: more pages in the same time.
     const int SecondsEach = 10; // A page takes milliseconds; this is a hang.
 
     // What breaks parsers: ends of constructs, deep or quadratic ones, characters that mean something to one of the formats.
