@@ -6,6 +6,7 @@ namespace Sluice.TrainContent;
 /// <summary>Logistic regression over the words of the names around a block.</summary>
 static class NameTrainer
 {
+    // Words of fewer sites are not learned: they would tell the site.
     const int SitesMin = 3;
     const int Rounds = 8;
     const double Decay = 2e-3;

@@ -14,27 +14,45 @@ static class Program
 {
     public static readonly string[] Sets = ["article-extraction-benchmark", "trafilatura", "fundus", "readability", "webmainbench"];
 
-    static void Main(string[] args)
+    static int Main(string[] args)
     {
-        string data = args.Length > 1 ? args[1] : Path.Combine("..", "shared", "data");
-        if (args[0] == "write")
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        switch (args)
         {
-            foreach (string set in Sets) WriteOutputs(data, set, args[2], Enum.Parse<ExtractFavor>(args[3], ignoreCase: true));
-            return;
+            case ["train", string data, string model]:
+                using (FileStream file = File.Create(model)) Train(ReadPages(data)).Write(file);
+                return 0;
+            case ["validate", string data, .. string[] worst]:
+                List<TrainingPage> pages = ReadPages(data);
+                Validate(pages);
+                if (worst.Length == 1) WorstPages.Write(pages, worst[0]);
+                return 0;
+            case ["write", string data, string folder, string favor]:
+                foreach (string set in Sets) WriteOutputs(data, set, folder, Enum.Parse<ExtractFavor>(favor, ignoreCase: true));
+                return 0;
+            default:
+                Console.Error.WriteLine("""
+                    usage: dotnet run -c Release --project eng/train-content -- train DATA MODEL             learns from the pages of DATA (../shared/data)
+                                                                                validate DATA [WORST.txt]    figures of pages whose sites were left out of the training
+                                                                                write DATA FOLDER FAVOR      the step's texts, for score-extraction
+                    """);
+                return 2;
         }
+    }
+
+    static List<TrainingPage> ReadPages(string data)
+    {
         List<TrainingPage> pages = [];
         foreach (string set in Sets) Read(data, set, pages);
         Console.Error.WriteLine($"{pages.Count} pages, {pages.Sum(p => p.Count)} blocks");
-        foreach (TrainingPage page in pages) page.Label();
-        Console.WriteLine(Report.Line("now", pages, (page, i) => page.IsKept[i]));
-        Console.WriteLine(Report.Line("oracle", pages, (page, i) => page.Labels[i] == 1));
-        foreach (TrainingPage page in pages) page.Fold = (int)(Fnv(page.Truth.Site) % Folds);
-        if (args[0] == "validate") Validate(pages);
-        else
+        foreach (TrainingPage page in pages)
         {
-            using FileStream file = File.Create(args[2]);
-            Train(pages).Write(file);
+            page.Label();
+            page.Fold = (int)(Fnv(page.Truth.Site) % Folds);
         }
+        Console.WriteLine(Report.Line("first choice", pages, (page, i) => page.IsKept[i]));
+        Console.WriteLine(Report.Line("best choice of blocks", pages, (page, i) => page.Labels[i] == 1));
+        return pages;
     }
 
     // Names and first scores of the training pages come from pages of other sites, as they do for a page that was never seen.
@@ -61,61 +79,33 @@ static class Program
         for (int fold = 0; fold < Folds; fold++)
         {
             NameTable names = NameTrainer.Train([.. pages.Where(p => p.Fold != fold)], PageWeight);
-            Console.Error.WriteLine($"{names.Weights.Count()} names");
+            Console.Error.WriteLine($"{names.Weights.Count()} words of names");
             foreach (TrainingPage page in pages.Where(p => p.Fold == fold)) page.Fill(names);
         }
     }
 
     static void Validate(List<TrainingPage> pages)
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         FillNames(pages);
-        Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s");
         int[][] first = CrossScores(pages, s_first, s_near, 2, Trees);
-        Show("first", pages, first);
-        Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s");
+        Show("first round", pages, first);
         for (int p = 0; p < pages.Count; p++) pages[p].FillScores(first[p]);
         int[][] second = CrossScores(pages, s_all, [.. s_near, BlockFeature.Score], 4, Trees);
-        Show("second", pages, second);
-        Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s");
-        Worst(pages);
-    }
-
-    static void Worst(List<TrainingPage> pages)
-    {
-        using StreamWriter file = new("/tmp/content-worst.txt", false, new UTF8Encoding(false, false));
-        foreach (string set in Sets)
-        {
-            foreach ((TrainingPage page, double f1, (double A, double B, double C) s) in pages.Where(p => p.Truth.Set == set && p.HasTruth).Select(p => (p, p.Score(i => p.Scores[i] > 0)))
-                .Select(x => (x.p, x.p.Truth.Text is null ? (x.Item2.B + x.Item2.C == 0 ? 1 : 2 * x.Item2.A / (2 * x.Item2.A + x.Item2.B + x.Item2.C)) : x.Item2.C, x.Item2)).OrderBy(x => x.Item2).Take(60))
-            {
-                if (f1 > 0.97) continue;
-                file.WriteLine($"=== {set} F1 {f1:0.000} ({s.A:0.000} {s.B:0.000} {s.C:0.000}) {page.Truth.Hash[..12]} {page.Truth.Url}");
-                for (int i = 0; i < page.Count; i++)
-                {
-                    bool kept = page.Scores[i] > 0;
-                    if (page.Labels[i] < 0 ? !kept : !kept && page.Labels[i] == 0) continue;
-                    string mark = page.Labels[i] < 0 ? "  ?" : kept ? page.Labels[i] == 1 ? "  ok" : "FP" : "  FN";
-                    file.WriteLine($"{i,4} {mark,-5} {page.Scores[i] / 1024.0,5:0.0} {page.Weights[i]:0.000} {new string(page.Texts[i].Where(c => !char.IsSurrogate(c)).Take(110).ToArray())}");
-                }
-            }
-        }
+        Show("second round", pages, second);
     }
 
     static void Show(string name, List<TrainingPage> pages, int[][] scores)
     {
         for (int p = 0; p < pages.Count; p++) pages[p].Scores = scores[p];
-        foreach (double threshold in (double[])[-0.5, 0, 0.5])
-            Console.WriteLine(Report.Line($"{name} {threshold}", pages, (page, i) => page.Scores[i] > threshold * BlockForest.Unit));
-        foreach (int shift in (int[])[-8, -4, 0, 4, 8])
+        foreach (ExtractFavor favor in (ExtractFavor[])[ExtractFavor.Recall, ExtractFavor.Balanced, ExtractFavor.Precision])
         {
             foreach (TrainingPage page in pages)
             {
-                byte[] bytes = [.. page.Scores.Select(ScoreFeatures.ToByte)];
-                int threshold = KeepThreshold.Of(bytes, page.Blocks, 128 + shift);
-                for (int i = 0; i < page.Count; i++) page.IsKept[i] = bytes[i] >= threshold;
+                TextBlock[] blocks = [.. page.Blocks]; // Whose marks are those of the first choice.
+                ContentChooser.Keep(blocks, page.Scores.Select(ScoreFeatures.ToByte).ToArray(), favor);
+                for (int i = 0; i < page.Count; i++) page.IsKept[i] = blocks[i].IsKept;
             }
-            Console.WriteLine(Report.Line($"{name} best F1 {shift}", pages, (page, i) => page.IsKept[i]));
+            Console.WriteLine(Report.Line($"{name}, {favor}", pages, (page, i) => page.IsKept[i]));
         }
     }
 

@@ -55,26 +55,48 @@ sealed class ContentChooser
         }
     }
 
-    static void Mark(Span<TextBlock> blocks, ReadOnlySpan<byte> scores, ExtractFavor favor)
+    const int Even = 128;
+
+    // Of a page with less prose there is too little to tell its parts by.
+    const int ProseMin = 200;
+
+    /// <summary>Marks what is kept by the last round's scores; before, the marks are those of the first choice.</summary>
+    /// <returns>The least score of what is kept for its score.</returns>
+    public static int Keep(Span<TextBlock> blocks, ReadOnlySpan<byte> scores, ExtractFavor favor)
     {
-        const int Even = 128;
         int balanced = KeepThreshold.Of(scores, blocks, Even);
         int threshold = favor switch
         {
-            // Where balanced asks less than even odds, precision doesn't ask more than the page has.
-            ExtractFavor.Precision => balanced < Even ? balanced : KeepThreshold.Of(scores, blocks, Even + 8),
+            // Where a page's best is less than even odds, precision asks no more than balanced does.
+            ExtractFavor.Precision => balanced < Even ? balanced : Math.Max(balanced, KeepThreshold.Of(scores, blocks, Even + 8)),
             ExtractFavor.Balanced => balanced,
             _ => Math.Min(balanced, Even) - 16,
         };
+        long prose = 0;
+        foreach (ref readonly TextBlock block in blocks) prose += block.Prose;
+        for (int i = 0; i < blocks.Length; i++) blocks[i].IsKept = scores[i] >= threshold || (prose < ProseMin && blocks[i].IsKept);
+        return threshold;
+    }
+
+    void Mark(Span<TextBlock> blocks, ReadOnlySpan<byte> scores, ExtractFavor favor)
+    {
+        int threshold = Keep(blocks, scores, favor);
         for (int i = 0; i < blocks.Length; i++)
         {
             ref TextBlock block = ref blocks[i];
-            block.IsKept = scores[i] >= threshold;
             block.Score = (scores[i] - Even) / 16f;
-            block.Reason = block.IsKept ? threshold < Even - 16 ? BlockReason.WholePage : BlockReason.MainText
-                : block.IsDropped ? BlockReason.FurnitureName
-                : block.IsLinks ? BlockReason.Links
-                : BlockReason.Boilerplate;
+            block.Reason = !block.IsKept ? WhyNot(block) : scores[i] < threshold || threshold < Even - 16 ? BlockReason.WholePage : BlockReason.MainText;
         }
+    }
+
+    // The model weighs all at once: what it was told of the block that a person would name first.
+    BlockReason WhyNot(in TextBlock block)
+    {
+        ref readonly ElementShape shape = ref _features.Shape(block.Element);
+        return shape.Comments >= 0 ? BlockReason.Comment
+            : block.IsDropped ? BlockReason.FurnitureName
+            : block.IsLinks ? BlockReason.Links
+            : shape.Doubtful >= 0 ? BlockReason.DoubtfulName
+            : BlockReason.Boilerplate;
     }
 }
