@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Sluice.Core;
+using Sluice.Core.Records;
+using Sluice.Ingest.Warc;
+
+namespace Sluice.TrainContent;
+
+/// <summary>Which blocks of one page are its main content, as a reader of such a page says: our own labels, kept as hashes of the blocks' text.</summary>
+/// <param name="Archive">The archive that holds the page, below <c>data/warc</c>.</param>
+/// <param name="Digest">The first 12 hexadecimal digits of the SHA-256 of its body.</param>
+/// <param name="Kind">What kind of page it is: <c>forum</c>, <c>listing</c>, <c>home</c>, ...</param>
+/// <param name="Blocks">Hash of a block's text: whether it is wanted. What is not in it is not labelled.</param>
+sealed record KindPage(string Archive, string Digest, string Kind, Dictionary<ulong, bool> Blocks)
+{
+    /// <summary>Pages of the third that is never trained on; tests are measured on them.</summary>
+    public bool IsHeldOut => Convert.ToInt32(Digest[..4], 16) % 3 == 0;
+
+    /// <summary>Reads <c>page-kinds.tsv</c>: a line a page, with archive, digest, kind and a hash a block behind + (wanted) or -.</summary>
+    public static List<KindPage> Read(string path)
+    {
+        List<KindPage> pages = [];
+        foreach (string line in File.ReadLines(path))
+        {
+            if (line.Length == 0 || line[0] == '#') continue;
+            string[] cells = line.Split('\t');
+            pages.Add(new(cells[0], cells[1], cells[2], cells[3].Split(' ').ToDictionary(
+                h => ulong.Parse(h.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), h => h[0] == '+')));
+        }
+        return pages;
+    }
+
+    /// <summary>FNV-1a, 64 bits, over the letters and digits of a block's text as UTF-8: no change of spaces or marks changes it.</summary>
+    public static ulong Hash(string text)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte b in Encoding.UTF8.GetBytes([.. text.Normalize(NormalizationForm.FormC).Where(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c))]))
+            hash = (hash ^ b) * 1099511628211;
+        return hash;
+    }
+
+    /// <summary>Hands each page of the archives to <paramref name="use"/>, once, with the digest that names it here.</summary>
+    public static void ForEach(string data, IEnumerable<string> archives, Action<Document, string, string> use)
+    {
+        HashSet<string> seen = [];
+        foreach (string archive in archives)
+        {
+            string path = Path.Combine(data, "warc", archive);
+            using IShardReader reader = WarcSource.Definition.Open(new(path, path, new FileInfo(path).Length, new byte[32]), new WarcOptions());
+            Document document = new();
+            while (reader.NextBatch() is { } batch)
+            {
+                batch.Read(new Sink(page =>
+                {
+                    string digest = Convert.ToHexStringLower(SHA256.HashData(page.Body.Span))[..12];
+                    if (seen.Add(digest)) use(page, digest, archive);
+                }), document, null);
+                batch.Dispose();
+            }
+        }
+    }
+
+    sealed class Sink(Action<Document> use) : IRecordSink
+    {
+        public void Document(Document document) => use(document);
+
+        public void Skip(string kind)
+        {
+        }
+
+        // Archives of the wild hold broken records; they hold no labelled page.
+        public void Quarantine(in QuarantinedRecord record)
+        {
+        }
+
+        public void Progress(long storedBytes, long rawBytes)
+        {
+        }
+    }
+}
