@@ -62,9 +62,9 @@ static class KindLabels
                 labels[hash] = labels.TryGetValue(hash, out int before) && before != numbers[i] ? -1 : numbers[i];
             }
             string hashes = string.Join(' ', labels.Where(l => l.Value >= 0).Select(l => string.Create(CultureInfo.InvariantCulture, $"{(l.Value == 1 ? '+' : '-')}{l.Key:x16}")));
-            if (hashes.Length > 0) lines[digest] = $"{cells[0]}\t{digest}\t{cells[2]}\t{hashes}";
+            if (hashes.Length > 0) lines[digest] = $"{cells[0]}\t{digest}\t{cells[2]}\t{Truth.SiteOf(document.Url ?? "", digest)}\t{hashes}";
         });
-        File.WriteAllText(to, "# archive, SHA-256 of the page's body (its beginning), kind, hashes of its blocks: + main content, - not\n" + string.Concat(lines.Values.Select(l => l + "\n")));
+        File.WriteAllText(to, "# archive, SHA-256 of the page's body (its beginning), kind, site, hashes of its blocks: + main content, - not\n" + string.Concat(lines.Values.Select(l => l + "\n")));
         foreach (string missing in byDigest.Keys.Where(d => !lines.ContainsKey(d))) Console.Error.WriteLine($"not found: {missing}");
     }
 

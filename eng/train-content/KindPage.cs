@@ -10,14 +10,18 @@ namespace Sluice.TrainContent;
 /// <summary>Which blocks of one page are its main content, as a reader of such a page says: our own labels, kept as hashes of the blocks' text.</summary>
 /// <param name="Archive">The archive that holds the page, below <c>data/warc</c>.</param>
 /// <param name="Digest">The first 12 hexadecimal digits of the SHA-256 of its body.</param>
-/// <param name="Kind">What kind of page it is: <c>forum</c>, <c>listing</c>, <c>home</c>, ...</param>
+/// <param name="Kind">What kind of page it is: <c>article</c>, <c>listing</c>, <c>home</c>, ...</param>
+/// <param name="Site">The part of its host that one owner has.</param>
 /// <param name="Blocks">Hash of a block's text: whether it is wanted. What is not in it is not labelled.</param>
-sealed record KindPage(string Archive, string Digest, string Kind, Dictionary<ulong, bool> Blocks)
+sealed record KindPage(string Archive, string Digest, string Kind, string Site, Dictionary<ulong, bool> Blocks)
 {
-    /// <summary>Pages of the third that is never trained on; tests are measured on them.</summary>
-    public bool IsHeldOut => Convert.ToInt32(Digest[..4], 16) % 3 == 0;
+    /// <summary>The name of the set.</summary>
+    public const string Set = "page-kinds";
 
-    /// <summary>Reads <c>page-kinds.tsv</c>: a line a page, with archive, digest, kind and a hash a block behind + (wanted) or -.</summary>
+    /// <summary>Pages of the third of sites that is never trained on; tests measure on them.</summary>
+    public bool IsHeldOut => Site.Aggregate(2166136261, (hash, c) => (hash ^ c) * 16777619) % 3 == 0;
+
+    /// <summary>Reads <c>page-kinds.tsv</c>: a line a page, with archive, digest, kind, site and a hash a block behind + (wanted) or -.</summary>
     public static List<KindPage> Read(string path)
     {
         List<KindPage> pages = [];
@@ -25,7 +29,7 @@ sealed record KindPage(string Archive, string Digest, string Kind, Dictionary<ul
         {
             if (line.Length == 0 || line[0] == '#') continue;
             string[] cells = line.Split('\t');
-            pages.Add(new(cells[0], cells[1], cells[2], cells[3].Split(' ').ToDictionary(
+            pages.Add(new(cells[0], cells[1], cells[2], cells[3], cells[4].Split(' ').ToDictionary(
                 h => ulong.Parse(h.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), h => h[0] == '+')));
         }
         return pages;

@@ -27,6 +27,12 @@ static class Program
                 Validate(pages);
                 if (worst.Length == 1) WorstPages.Write(pages, worst[0]);
                 return 0;
+            case ["show-kinds", string data, string list, string folder]:
+                KindLabels.Show(data, list, folder);
+                return 0;
+            case ["label-kinds", string data, string ranges, string labels]:
+                KindLabels.Write(data, ranges, labels);
+                return 0;
             case ["write", string data, string folder, string favor]:
                 foreach (string set in Sets) WriteOutputs(data, set, folder, Enum.Parse<ExtractFavor>(favor, ignoreCase: true));
                 return 0;
@@ -35,6 +41,8 @@ static class Program
                     usage: dotnet run -c Release --project eng/train-content -- train DATA MODEL             learns from the pages of DATA (../shared/data)
                                                                                 validate DATA [WORST.txt]    figures of pages whose sites were left out of the training
                                                                                 write DATA FOLDER FAVOR      the step's texts, for score-extraction
+                                                                                show-kinds DATA LIST FOLDER      blocks of the pages of LIST (archive, digest), numbered
+                                                                                label-kinds DATA RANGES LABELS   labels of page-kinds.tsv from ranges of wanted numbers
                     """);
                 return 2;
         }
@@ -44,6 +52,7 @@ static class Program
     {
         List<TrainingPage> pages = [];
         foreach (string set in Sets) Read(data, set, pages);
+        ReadKinds(data, pages);
         Console.Error.WriteLine($"{pages.Count} pages, {pages.Sum(p => p.Count)} blocks");
         foreach (TrainingPage page in pages)
         {
@@ -60,10 +69,10 @@ static class Program
     {
         FillNames(pages);
         int[][] first = CrossScores(pages, s_first, s_near, 2, Trees);
-        BlockForest one = new ForestTrainer(s_first, s_near, 2) { Trees = Trees }.Train([.. pages.Select(p => (p, p.Columns))], PageWeight);
+        BlockForest one = new ForestTrainer(s_first, s_near, 2) { Trees = Trees }.Train([.. pages.Where(p => IsLearnedFrom(p)).Select(p => (p, p.Columns))], PageWeight);
         for (int p = 0; p < pages.Count; p++) pages[p].FillScores(first[p]);
-        BlockForest two = new ForestTrainer(s_all, [.. s_near, BlockFeature.Score], 4) { Trees = Trees }.Train([.. pages.Select(p => (p, p.Columns))], PageWeight);
-        return new(NameTrainer.Train(pages, PageWeight), one, two);
+        BlockForest two = new ForestTrainer(s_all, [.. s_near, BlockFeature.Score], 4) { Trees = Trees }.Train([.. pages.Where(p => IsLearnedFrom(p)).Select(p => (p, p.Columns))], PageWeight);
+        return new(NameTrainer.Train([.. pages.Where(p => IsLearnedFrom(p))], PageWeight), one, two);
     }
 
     const int Folds = 5;
@@ -72,13 +81,15 @@ static class Program
     static readonly BlockFeature[] s_first = [.. s_all.Where(f => f < BlockFeature.Score)];
     static readonly BlockFeature[] s_near = [BlockFeature.Length, BlockFeature.LinkShare, BlockFeature.Stops, BlockFeature.Kind, BlockFeature.Prose, BlockFeature.Same, BlockFeature.SameProse, BlockFeature.LastCharacter, BlockFeature.Tag, BlockFeature.Depth];
 
-    static double PageWeight(TrainingPage page) => page.Truth.Set switch { "trafilatura" => 0.6, "webmainbench" => 0.5, _ => 1 };
+    static double PageWeight(TrainingPage page) => page.Truth.Set switch { "trafilatura" => 0.6, "webmainbench" => 0.5, KindPage.Set => 0, _ => 1 };
+
+    static bool IsLearnedFrom(TrainingPage page) => !page.IsHeldOut && PageWeight(page) > 0;
 
     static void FillNames(List<TrainingPage> pages)
     {
         for (int fold = 0; fold < Folds; fold++)
         {
-            NameTable names = NameTrainer.Train([.. pages.Where(p => p.Fold != fold)], PageWeight);
+            NameTable names = NameTrainer.Train([.. pages.Where(p => p.Fold != fold && IsLearnedFrom(p))], PageWeight);
             Console.Error.WriteLine($"{names.Weights.Count()} words of names");
             foreach (TrainingPage page in pages.Where(p => p.Fold == fold)) page.Fill(names);
         }
@@ -106,6 +117,7 @@ static class Program
                 for (int i = 0; i < page.Count; i++) page.IsKept[i] = blocks[i].IsKept;
             }
             Console.WriteLine(Report.Line($"{name}, {favor}", pages, (page, i) => page.IsKept[i]));
+            Console.WriteLine(Report.Kinds(pages, (page, i) => page.IsKept[i]));
         }
     }
 
@@ -117,7 +129,7 @@ static class Program
         for (int fold = 0; fold < Folds; fold++)
         {
             ForestTrainer trainer = new(features, near, reach) { Trees = trees };
-            BlockForest forest = trainer.Train([.. pages.Where(p => p.Fold != fold).Select(p => (p, p.Columns))], PageWeight);
+            BlockForest forest = trainer.Train([.. pages.Where(p => p.Fold != fold && IsLearnedFrom(p)).Select(p => (p, p.Columns))], PageWeight);
             for (int p = 0; p < pages.Count; p++)
             {
                 if (pages[p].Fold != fold) continue;
@@ -157,6 +169,16 @@ static class Program
         }
     }
 
+    static void ReadKinds(string data, List<TrainingPage> pages)
+    {
+        Dictionary<string, KindPage> labelled = KindPage.Read(Path.Combine(AppContext.BaseDirectory, "page-kinds.tsv")).ToDictionary(p => p.Digest);
+        PageReader reader = new([], pages);
+        KindPage.ForEach(data, labelled.Values.Select(p => p.Archive).Distinct(StringComparer.Ordinal), (document, digest, _) =>
+        {
+            if (labelled.TryGetValue(digest, out KindPage? page)) reader.Add(document, Truth.Of(page));
+        });
+    }
+
     static void Read(string data, string set, List<TrainingPage> pages)
     {
         Dictionary<string, Truth> truths = Truth.Read(data, set).ToDictionary(t => t.Hash);
@@ -171,6 +193,11 @@ static class Program
         {
             string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(document.Body.Span));
             if (!truths.Remove(hash, out Truth? truth)) return;
+            Add(document, truth);
+        }
+
+        public void Add(Document document, Truth truth)
+        {
             truth.ChooseVersion(Encoding.UTF8.GetString(document.Body.Span));
             HtmlTree tree = new();
             PageBlocks page = new();

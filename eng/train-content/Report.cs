@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Sluice.TrainContent;
 
@@ -40,5 +41,34 @@ static class Report
             cells.Add(string.Create(CultureInfo.InvariantCulture, $"{set[..4]} {100 * p:0.0}/{100 * r:0.0}/{100 * f1:0.00}{(empty > 0 ? $" e{empty}" : "")}"));
         }
         return $"{name,-22} {string.Join("  ", cells)}";
+    }
+
+    /// <summary>Of pages with labels of our own, by kind: the share of wanted letters that is kept, the share of kept letters that is unwanted; the mean of the pages.</summary>
+    public static string Kinds(IReadOnlyList<TrainingPage> pages, Func<TrainingPage, int, bool> isKept)
+    {
+        StringBuilder lines = new();
+        foreach (bool isHeldOut in (bool[])[false, true])
+        {
+            lines.Append(isHeldOut ? "  held out:" : "  other    :");
+            foreach (IGrouping<string, TrainingPage> kind in pages.Where(p => p.Truth.Page is not null && p.Truth.Page.IsHeldOut == isHeldOut).GroupBy(p => p.Truth.Page!.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
+            {
+                (double kept, double unwanted) = (0, 0);
+                foreach (TrainingPage page in kind)
+                {
+                    (int wanted, int hits, int misses) = (0, 0, 0);
+                    for (int i = 0; i < page.Count; i++)
+                    {
+                        if (page.Labels[i] == 1) wanted += page.Texts[i].Length;
+                        if (page.Labels[i] == 1 && isKept(page, i)) hits += page.Texts[i].Length;
+                        if (page.Labels[i] == 0 && isKept(page, i)) misses += page.Texts[i].Length;
+                    }
+                    kept += wanted == 0 ? 1 : (double)hits / wanted;
+                    unwanted += hits + misses == 0 ? 0 : (double)misses / (hits + misses);
+                }
+                lines.Append(CultureInfo.InvariantCulture, $" {kind.Key} ({kind.Count()}) {100 * kept / kind.Count():0.0}/{100 * unwanted / kind.Count():0.0}");
+            }
+            lines.AppendLine();
+        }
+        return lines.ToString().TrimEnd();
     }
 }

@@ -40,6 +40,9 @@ sealed class TrainingPage
     public int Fold { get; set; }
     public int Count => Texts.Length;
 
+    /// <summary>Whether it is kept for tests, and nothing may be learned of it.</summary>
+    public bool IsHeldOut => Truth.Page is { IsHeldOut: true };
+
     /// <summary>Whether it can be scored at all.</summary>
     public bool HasTruth => Truth.Text is not null || Truth.Wanted.Length + Truth.Unwanted.Length > 0;
 
@@ -49,7 +52,8 @@ sealed class TrainingPage
         Weights = new float[Count];
         Array.Fill(Labels, (sbyte)-1);
         Ids = [.. Texts.Select(t => Words.Ids(t, Truth.Set))];
-        if (Truth.Text is not null) LabelByText(Words.Ids(Truth.Text, Truth.Set));
+        if (Truth.Page is not null) LabelByBlocks(Truth.Page.Blocks);
+        else if (Truth.Text is not null) LabelByText(Words.Ids(Truth.Text, Truth.Set));
         else LabelByPhrases();
     }
 
@@ -128,6 +132,16 @@ sealed class TrainingPage
     }
 
     int[] Join(bool[] kept) => [.. Enumerable.Range(0, Count).Where(i => kept[i]).SelectMany(i => Ids[i])];
+
+    // As for a text, a block's weight is what F1 loses when the answer is wrong, counted in words.
+    void LabelByBlocks(Dictionary<ulong, bool> blocks)
+    {
+        for (int i = 0; i < Count; i++)
+            if (blocks.TryGetValue(KindPage.Hash(Texts[i]), out bool isWanted)) Labels[i] = isWanted ? (sbyte)1 : (sbyte)0;
+        double wanted = Enumerable.Range(0, Count).Where(i => Labels[i] == 1).Sum(i => Ids[i].Length);
+        for (int i = 0; i < Count; i++)
+            Weights[i] = Labels[i] < 0 || wanted == 0 ? 0 : (float)(Ids[i].Length / (2 * wanted + (Labels[i] == 1 ? -1 : 1) * Math.Min(Ids[i].Length, wanted)));
+    }
 
     // Blocks that hold an unwanted phrase are not wanted, those that hold a wanted one are; of several places of a wanted one, the longest block.
     void LabelByPhrases()

@@ -22,18 +22,29 @@ sealed partial class Truth
     string[] _versions = [];
 
     /// <summary>The part of the host that one owner has: pages of one site must not be on both sides of a split.</summary>
-    public string Site
+    public string Site => Page?.Site ?? SiteOf(Url, Hash);
+
+    /// <summary>Our own labels of its blocks, instead of texts.</summary>
+    public KindPage? Page { get; private init; }
+
+    public static string SiteOf(string url, string hash)
     {
-        get
-        {
-            string host = Uri.TryCreate(Url, UriKind.Absolute, out Uri? uri) ? uri.Host : Hash;
-            if (host is "fakehost" or "") return Hash;
-            string[] labels = host.Split('.');
-            if (labels.Length < 2 || labels.All(l => l.All(char.IsAsciiDigit))) return host;
-            bool isSecondLevel = labels.Length > 2 && labels[^1].Length == 2 && labels[^2].Length <= 3;
-            return string.Join('.', labels[^(isSecondLevel ? 3 : 2)..]);
-        }
+        string host = Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri.Host : hash;
+        if (host is "fakehost" or "") return hash;
+        string[] labels = host.Split('.');
+        if (labels.Length < 2 || labels.All(l => l.All(char.IsAsciiDigit))) return host;
+        bool isSecondLevel = labels.Length > 2 && labels[^1].Length == 2 && labels[^2].Length <= 3;
+        return string.Join('.', labels[^(isSecondLevel ? 3 : 2)..]);
     }
+
+    /// <summary>A page whose blocks we labelled.</summary>
+    public static Truth Of(KindPage page) => new()
+    {
+        Set = KindPage.Set,
+        Hash = page.Digest,
+        Url = "",
+        Page = page,
+    };
 
     public static IEnumerable<Truth> Read(string data, string set)
     {
