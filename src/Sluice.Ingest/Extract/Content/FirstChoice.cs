@@ -2,7 +2,7 @@ using Sluice.Ingest.Extract.Html;
 
 namespace Sluice.Ingest.Extract.Content;
 
-/// <summary>Marks the blocks of the main text: furniture out by name, then the element whose blocks weigh most, then its edges cut.</summary>
+/// <summary>A first guess at the main text, which the model of blocks is told of: furniture out by name, then the element whose blocks weigh most, then its edges cut.</summary>
 /// <remarks>Each block weighs its prose, or less than nothing where it is furniture by its looks. The sum over an element is greatest for the smallest one that holds
 /// the whole text and little else; the same sum over a run of blocks cuts its edges. The idea of weighing by sums: Pasternack and Roth 2009, "Extracting article
 /// text from the web with maximum subsequence segmentation". Each pass is linear in nodes or blocks.</remarks>
