@@ -21,6 +21,7 @@ public sealed class ExtractHtmlStep : IStep
     readonly BlockScanner _scanner = new();
     readonly PageBlocks _blocks = new();
     readonly BlockText _titleLine = new();
+    readonly ScriptBody _scriptBody = new();
     readonly ContentChooser _chooser = new();
     readonly MarkdownWriter _markdown = new();
     readonly PageSignals _signals = new();
@@ -47,16 +48,26 @@ public sealed class ExtractHtmlStep : IStep
         bool isWhole = _parser.Parse(_decoder.Decode(document.Body, document.HeaderCharset));
         measurements.Add("nodes", _tree.NodeCount);
         if (!isWhole) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
+        _signals.Read(_tree, document);
         _scanner.Scan(_tree, _blocks);
-        ReadOnlySpan<byte> title = PageTitle.Find(_tree, _titleLine);
-        _chooser.Choose(_tree, _blocks, title, _options.Favor);
+        if (ContentChooser.ShowsNoText(_blocks, out int shown) && _scriptBody.Find(_tree, 2 * shown) is { IsEmpty: false } body)
+        {
+            _blocks.Clear();
+            if (!_parser.Parse(body)) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
+            _scanner.Scan(_tree, _blocks);
+            ContentChooser.KeepWhole(_blocks);
+        }
+        else
+        {
+            ReadOnlySpan<byte> title = PageTitle.Find(_tree, _titleLine);
+            _chooser.Choose(_tree, _blocks, title, _options.Favor);
+        }
         if (_options.Tables) DataTables.Complete(_blocks);
         else DataTables.Drop(_blocks);
         if (_options.Comments) CommentSections.Keep(_tree, _blocks);
         int bytes = _options.Format == ExtractFormat.Markdown ? _markdown.Write(_tree, _blocks, document.BeginText()) : BlockWriter.Write(_blocks, document.BeginText());
         document.CommitText();
         measurements.Add("text-bytes", bytes);
-        _signals.Read(_tree, document);
         return bytes == 0 ? Verdict.Drop("extract-html.empty") : Verdict.Keep;
     }
 

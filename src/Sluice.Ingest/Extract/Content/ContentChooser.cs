@@ -40,6 +40,32 @@ sealed class ContentChooser
         Mark(blocks, _next.AsSpan(0, blocks.Length), favor);
     }
 
+    /// <summary>Whether a page has less prose than its parts could be told by: then its text may stand in script data.</summary>
+    /// <param name="page">The blocks that it shows.</param>
+    /// <param name="shown">Their characters outside links.</param>
+    public static bool ShowsNoText(PageBlocks page, out int shown)
+    {
+        shown = 0;
+        long prose = 0;
+        foreach (ref TextBlock block in page.All)
+        {
+            block.Weigh(ExtractFavor.Precision);
+            prose += block.Prose;
+            shown += block.Length - block.LinkLength;
+        }
+        return prose < ProseMin;
+    }
+
+    /// <summary>Keeps all blocks of a body that has no page around it, but for links and captions.</summary>
+    public static void KeepWhole(PageBlocks page)
+    {
+        foreach (ref TextBlock block in page.All)
+        {
+            block.IsKept = !block.IsLinks && block.Kind != BlockKind.Caption;
+            block.Reason = block.IsKept ? BlockReason.WholePage : block.IsLinks ? BlockReason.Links : BlockReason.Boilerplate;
+        }
+    }
+
     // Windows of blocks, with as many on both sides as the model looks at.
     void Round(HtmlTree tree, ReadOnlySpan<TextBlock> blocks, BlockForest forest, bool isSecond)
     {
