@@ -68,7 +68,8 @@ static class KindLabels
         foreach (string missing in byDigest.Keys.Where(d => !lines.ContainsKey(d))) Console.Error.WriteLine($"not found: {missing}");
     }
 
-    static (HtmlTree, PageBlocks) Scan(Sluice.Core.Document document)
+    /// <summary>The blocks of a page.</summary>
+    public static (HtmlTree, PageBlocks) Scan(Sluice.Core.Document document)
     {
         HtmlTree tree = new();
         PageBlocks page = new();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sluice.Core;
 using Sluice.Core.Records;
+using Sluice.Ingest.Extract.Content;
 using Sluice.Ingest.Warc;
 
 namespace Sluice.TrainContent;
@@ -42,6 +43,21 @@ sealed record KindPage(string Archive, string Digest, string Kind, string Site, 
         foreach (byte b in Encoding.UTF8.GetBytes([.. text.Normalize(NormalizationForm.FormC).Where(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c))]))
             hash = (hash ^ b) * 1099511628211;
         return hash;
+    }
+
+    /// <summary>The share of wanted letters that is kept, and the share of kept letters that is unwanted; blocks without a label count nowhere.</summary>
+    public (double Kept, double Unwanted) Measure(PageBlocks page)
+    {
+        double wanted = 0, hits = 0, misses = 0;
+        foreach (ref readonly TextBlock block in page.All)
+        {
+            string text = Encoding.UTF8.GetString(page.Text(block));
+            if (!Blocks.TryGetValue(Hash(text), out bool isWanted)) continue;
+            if (isWanted) wanted += text.Length;
+            if (isWanted && block.IsKept) hits += text.Length;
+            if (!isWanted && block.IsKept) misses += text.Length;
+        }
+        return (wanted == 0 ? 1 : hits / wanted, hits + misses == 0 ? 0 : misses / (hits + misses));
     }
 
     /// <summary>Hands each page of the archives to <paramref name="use"/>, once, with the digest that names it here.</summary>

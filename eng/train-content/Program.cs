@@ -27,6 +27,9 @@ static class Program
                 Validate(pages);
                 if (worst.Length == 1) WorstPages.Write(pages, worst[0]);
                 return 0;
+            case ["kinds", string data]:
+                KindFigures.Write(data);
+                return 0;
             case ["show-kinds", string data, string list, string folder]:
                 KindLabels.Show(data, list, folder);
                 return 0;
@@ -41,6 +44,7 @@ static class Program
                     usage: dotnet run -c Release --project eng/train-content -- train DATA MODEL             learns from the pages of DATA (../shared/data)
                                                                                 validate DATA [WORST.txt]    figures of pages whose sites were left out of the training
                                                                                 write DATA FOLDER FAVOR      the step's texts, for score-extraction
+                                                                                kinds DATA                       what the shipped model keeps of our own labels, by kind of page
                                                                                 show-kinds DATA LIST FOLDER      blocks of the pages of LIST (archive, digest), numbered
                                                                                 label-kinds DATA RANGES LABELS   labels of page-kinds.tsv from ranges of wanted numbers
                     """);

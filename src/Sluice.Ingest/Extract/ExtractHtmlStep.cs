@@ -8,7 +8,7 @@ namespace Sluice.Ingest.Extract;
 /// <summary>Makes the main text of an HTML page, one block a line, and puts what the page says of itself and of its rights into the metadata.</summary>
 /// <remarks>Menus, comments, forms and other furniture go; headings, lists, tables and preformatted text stay. A pure function of the page's bytes, the header's charset and
 /// the options (of the metadata, its URL too): pages before it and time play no part. Metadata: <c>title</c>, <c>authors</c>, <c>date-published</c>, <c>date-modified</c>, <c>site-name</c>, <c>description</c>,
-/// <c>page-language</c>, <c>canonical-url</c>, <c>rights-signals</c>. Rules: <c>empty</c> (no text), <c>html-bytes-max</c>, <c>nodes-max</c>. A document that has text and no body stays as it is.</remarks>
+/// <c>page-language</c>, <c>canonical-url</c>, <c>rights-signals</c>. Rules: <c>empty</c> (no text), <c>not-html</c> (the body is an image, a font, an archive or a PDF), <c>html-bytes-max</c>, <c>nodes-max</c>. A document that has text and no body stays as it is.</remarks>
 public sealed class ExtractHtmlStep : IStep
 {
     /// <summary>The step's name.</summary>
@@ -45,6 +45,7 @@ public sealed class ExtractHtmlStep : IStep
         _blocks.Clear();
         measurements.Add("html-bytes", page.Length);
         if (page.Length > _options.HtmlBytesMax.Bytes) return Verdict.Drop("extract-html.html-bytes-max", page.Length, _options.HtmlBytesMax.Bytes);
+        if (BinaryBody.Is(page)) return Verdict.Drop("extract-html.not-html");
         bool isWhole = _parser.Parse(_decoder.Decode(document.Body, document.HeaderCharset));
         measurements.Add("nodes", _tree.NodeCount);
         if (!isWhole) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
