@@ -45,7 +45,7 @@ public sealed class Charset
         if (System.Text.Unicode.Utf8.IsValid(page)) return Ascii.IsValid(page) ? OfAscii(page, stated) : OfValidUtf8(page, stated);
         if (UnmarkedUnicode.Find(page) is { } unmarked) return unmarked;
         if (stated == Utf8 && NearUtf8.Is(page, isStated: true)) return Utf8;
-        if (stated == Utf8) stated = other; // The header's statement is wrong; the page's own may be right.
+        if (stated == Utf8) stated = other == Utf8 ? null : other; // What is stated is wrong; where it was the header, the page's own may be right.
         if (stated is null && NearUtf8.Is(page, isStated: false)) return Utf8;
         Charset? guessed = CharsetDetector.Guess(page, stated, out bool isContradicted);
         return stated is not null && !isContradicted ? stated : guessed ?? Windows1252;

@@ -46,9 +46,11 @@ public sealed class CharsetTests
     [InlineData("\u00C3\u00A9", "windows-1252", "utf-8")] // Valid UTF-8 is UTF-8, whatever is stated,
     [InlineData("\u00E7\u0081\u00AB", "shift_jis", "shift_jis")] // but for a few bytes that two-byte charsets may hold too.
     [InlineData("caf\u00E9 cr\u00E8me", "utf-8", "windows-1252")] // Stated UTF-8, and none of it is.
+    [InlineData("<meta charset=utf-8>caf\u00E9 cr\u00E8me", null, "windows-1252")] // The same if the page itself states it,
+    [InlineData("<meta charset=utf-8>caf\u00E9 cr\u00E8me", "utf-8", "windows-1252")] // or both do.
     [InlineData("\u00C3\u00A9\u00C3\u00A9\u00E9", "utf-8", "utf-8")] // Some broken places stay UTF-8.
     [InlineData("<meta charset=iso-8859-2>\u00BBlu\u00BB", "utf-8", "iso-8859-2")] // The page's own statement, where the header's is wrong.
-    public void A_statement_that_the_bytes_contradict_is_not_believed(string latin1, string header, string name) =>
+    public void A_statement_that_the_bytes_contradict_is_not_believed(string latin1, string? header, string name) =>
         Assert.Equal(name, Charset.Detect(Encoding.Latin1.GetBytes(latin1), header).Name);
 
     [Theory]
