@@ -79,7 +79,7 @@ sealed class LabelledInputs(TextWriter notes, CancellationToken cancellation)
         LabelledRow row = new(TextField, LabelField);
         if (!row.TryRead(line, out string? problem)) return "the line " + problem;
         text = new(where, row.Id, row.Labels, row.Text);
-        return Check(text);
+        return Check(text, $"the row has no label: its member '{LabelField}' is missing or empty (--label-field names another)");
     }
 
     string? ReadLine(ReadOnlySpan<byte> line, string where, out LabelledText? text)
@@ -93,13 +93,13 @@ sealed class LabelledInputs(TextWriter notes, CancellationToken cancellation)
             line = line[word.Length..].TrimStart(" \t"u8);
         }
         text = new(where, null, labels, line.ToArray());
-        return Check(text);
+        return Check(text, "the line has no label: in fastText's format it begins with __label__NAME");
     }
 
-    string? Check(LabelledText text)
+    string? Check(LabelledText text, string noLabel)
     {
         if (!NeedsLabels) return null;
-        if (text.Labels.Count == 0) return "the line has no label: in fastText's format it begins with __label__NAME";
+        if (text.Labels.Count == 0) return noLabel;
         foreach (string label in text.Labels)
             if (Curate.Filter.FastText.Training.TrainingTexts.LabelProblem(label) is { } problem) return problem;
         return text.Text.AsSpan().Trim(" \t\r\n"u8).IsEmpty ? "the line has a label but no text" : null;

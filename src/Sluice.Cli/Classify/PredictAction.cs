@@ -98,9 +98,10 @@ sealed class PredictAction : Verb
 
     int Find(string label)
     {
+        const int LabelsShown = 10;
         for (int n = 0; n < _loaded.Labels.Count; n++)
             if (_loaded.Labels[n] == label) return n;
         string? nearest = NearestName.Find(label, _loaded.Labels);
-        throw new SluiceException($"--label is '{label}', which the model doesn't have", null, nearest is null ? $"its labels begin with {string.Join(", ", _loaded.Labels.Take(10))}" : $"did you mean {nearest}?");
+        throw new SluiceException($"--label is '{label}', which the model doesn't have", null, nearest is null ? $"{(_loaded.Labels.Count > LabelsShown ? "some of its labels" : "its labels")}: {string.Join(", ", _loaded.Labels.Take(LabelsShown))}" : $"did you mean {nearest}?");
     }
 }

@@ -43,7 +43,7 @@ static class ReferenceDocs
             + "2 the command, recipe or an option is wrong; 3 done, with quarantined input; 130 stopped.");
         foreach (VerbEntry entry in VerbList.All.Where(entry => !entry.IsHidden))
         {
-            Command command = CommandLine.Define([entry.Name], out Verb? verb).Subcommands.First(c => c.Name == entry.Name);
+            Command command = CommandLine.Define([entry.Name, "--help"], out Verb? verb).Subcommands.First(c => c.Name == entry.Name);
             AppendCommand(page, entry.Name, entry.Summary, command);
             page.Write($"\n```\n{string.Join('\n', verb!.Examples)}\n```\n");
             foreach (Command action in command.Subcommands)

@@ -95,7 +95,12 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     {
         PeekedStream peeked = new(stream);
         if ((KeepsPages || Extractor is not null) && peeked.BeginsWithTag()) ReadOne(peeked, name, name, true, take);
-        else ReadRows(peeked, name, take);
+        else
+        {
+            (long taken, long unreadable) = (_taken, Unreadable);
+            ReadRows(peeked, name, take);
+            if (_taken == taken && Unreadable > unreadable) notes.WriteLine("hint: what comes through a pipe is read as JSON Lines; plain text is read from files, as in page.txt");
+        }
     }
 
     void ReadRows(Stream stream, string name, Action<Document> take)

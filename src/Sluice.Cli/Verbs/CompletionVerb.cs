@@ -6,7 +6,7 @@ namespace Sluice.Cli.Verbs;
 /// <summary><c>sluice completion</c>: prints a script that asks the program itself for completions.</summary>
 sealed class CompletionVerb : Verb
 {
-    readonly Argument<string> _shell = new("SHELL") { Description = "bash, zsh or fish" };
+    readonly Argument<string> _shell = new("SHELL") { HelpName = "SHELL", Description = "bash, zsh or fish" };
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples =>

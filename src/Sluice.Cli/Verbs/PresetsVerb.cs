@@ -7,7 +7,7 @@ namespace Sluice.Cli.Verbs;
 /// <summary><c>sluice presets</c>: the recipes that are built in.</summary>
 sealed class PresetsVerb : Verb
 {
-    readonly Argument<string?> _name = new("NAME") { Description = "Prints this preset as YAML; none lists them all", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> _name = new("NAME") { HelpName = "NAME", Description = "Prints this preset as YAML; none lists them all", Arity = ArgumentArity.ZeroOrOne };
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["sluice presets", "sluice presets fineweb > my-recipe.yaml"];

@@ -9,7 +9,7 @@ namespace Sluice.Cli.Verbs;
 sealed class StepsVerb : Verb
 {
     const int NameWidth = 20;
-    readonly Argument<string?> _name = new("NAME") { Description = "A step or a kind of source; none lists them all", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> _name = new("NAME") { HelpName = "NAME", Description = "A step or a kind of source; none lists them all", Arity = ArgumentArity.ZeroOrOne };
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["sluice steps", "sluice steps gopher-quality", "sluice steps --json | jq '.steps[].name'"];

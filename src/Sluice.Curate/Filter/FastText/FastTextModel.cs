@@ -55,6 +55,10 @@ public sealed class FastTextModel
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             return Read(file, path);
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SluiceException("the file is missing", path, "check the path; relative paths start at the current folder");
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SluiceException($"the model can't be read: {error.Message}", path);

@@ -64,7 +64,7 @@ public sealed class IdentifyLanguage : IStep
         string? path = options.Model is null ? s_defaultModels.Select(resources.TryFind).FirstOrDefault(found => found is not null) : null;
         path ??= resources.Find(options.Model ?? s_defaultModels[^1],
             "the 176-language models of fastText are lid.176.bin (131 MB) and lid.176.ftz (1 MB) at https://fasttext.cc/docs/en/language-identification.html; "
-            + "put one into a folder and name it with --models DIR or SLUICE_MODELS; or take the smaller model that ships with Sluice, with the option model: " + ShippedModel);
+            + "put one into a folder and name it with --models DIR or SLUICE_MODELS; or take the model that ships with Sluice, with the option model: " + ShippedModel);
         return new(options, resources.Load(path, FastTextModel.Load));
     }
 }
