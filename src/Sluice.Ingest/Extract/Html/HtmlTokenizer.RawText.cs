@@ -65,11 +65,16 @@ sealed partial class HtmlTokenizer
             _mode = HtmlTokenizerMode.Data;
             return HtmlTokenKind.End;
         }
-        // The end is looked for in the next piece only, so that a NUL every now and then costs no second look.
-        int nul = rest.IndexOf((byte)0);
-        if (nul >= 0) rest = rest[..nul];
-        int end = rest.IndexOf("]]>"u8);
-        return TextOf(end < 0 ? rest.Length : end);
+        // Byte by byte of those that may matter: to look for either one over the whole page would cost each section a look at all that follows it.
+        int at = 0;
+        while (true)
+        {
+            int stop = rest[at..].IndexOfAny((byte)']', (byte)0);
+            if (stop < 0) return TextOf(rest.Length);
+            at += stop;
+            if (rest[at] == 0 || rest[at..].StartsWith("]]>"u8)) return TextOf(at);
+            at++;
+        }
     }
 
     // The bytes of text up to the end tag, a NUL, or a character reference; 0 at the end tag.
