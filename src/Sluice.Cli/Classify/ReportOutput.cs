@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Sluice.Cli.Inspecting;
+using Sluice.Core;
 using Sluice.Curate.Filter.FastText.Training;
 
 namespace Sluice.Cli.Classify;
@@ -29,6 +30,11 @@ static class ReportOutput
         call.Print("best label, by its score:");
         Table(call, ["score, at least", "answered", "share", "precision"],
             report.AtThresholds.Select(t => (string[])[TextTable.Number(t.Threshold), TextTable.Count(t.Answered), Share(Ratio(t.Answered, report.Texts)), Share(Ratio(t.Right, t.Answered))]));
+        if (label is not null && report.Labels.All(l => l.Label != label))
+        {
+            string? nearest = NearestName.Find(label, [.. report.Labels.Select(l => l.Label)]);
+            call.Error.WriteLine($"note: --label is '{label}', which is no label of the model or of the texts{(nearest is null ? "" : $"; did you mean {nearest}?")}");
+        }
         foreach (LabelCounts counts in report.Labels.Where(l => label is null ? report.Labels.Count == 2 : l.Label == label))
         {
             call.Print();

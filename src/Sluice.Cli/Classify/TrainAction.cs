@@ -94,6 +94,7 @@ sealed class TrainAction : Verb
         if (call.Get(_share) is not null && call.Get(_heldOut) is { Length: > 0 }) errors.Add(new("--held-out and --held-out-share are both given", Hint: "leave one of them out"));
         string folder = Path.GetDirectoryName(Path.GetFullPath(call.Get(_output)!)) ?? "/";
         if (!Directory.Exists(folder)) errors.Add(new("the folder of --output is not there", folder, "make it first"));
+        if (Directory.Exists(call.Get(_output))) errors.Add(new("--output is a folder", call.Get(_output), "name a file for the model")); // Found now, not after hours of training.
         if (errors.Count > 0) throw new SluiceException(errors);
     }
 

@@ -105,12 +105,30 @@ public sealed class ClassifierVerbTests : IDisposable
     [InlineData("--cutoff -1", "--cutoff is -1")]
     [InlineData("--epohcs 3", "did you mean --epochs")]
     [InlineData("--size-max big", "is no size")]
+    [InlineData("--loss ns --negatives 2147483647", "--negatives is 2147483647; use 1 to ")]
     public void Wrong_options_end_with_2_and_say_how_to_mend_them(string flags, string what)
     {
         SluiceProgram.Result result = SluiceProgram.Run(["classifier", "train", Labelled(4), "-o", _folder.File("m.bin"), .. flags.Split(' ')]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(what, result.Error);
         Assert.False(File.Exists(_folder.File("m.bin")));
+    }
+
+    [Fact]
+    public void A_folder_as_output_is_refused_before_training()
+    {
+        SluiceProgram.Result result = SluiceProgram.Run("classifier", "train", Labelled(4), "-o", _folder.Path);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--output is a folder", result.Error);
+        Assert.DoesNotContain("epoch", result.Error);
+    }
+
+    [Fact]
+    public void A_label_that_is_not_there_is_named_with_the_nearest()
+    {
+        SluiceProgram.Result result = SluiceProgram.Run("classifier", "train", Labelled(40), "-o", _folder.File("m.bin"), "--dim", "2", "--label", "wbe");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("--label is 'wbe', which is no label of the model or of the texts; did you mean web?", result.Error);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ public sealed record TrainingOptions
 {
     const int DimMax = 1 << 12;
     const int EpochsMax = 10_000;
+    const int NegativesMax = 10_000; // Each is a step of training for each text.
     const int NgramsMax = 16;
     const int ThreadsMax = 256;
 
@@ -57,7 +58,7 @@ public sealed record TrainingOptions
         if (UsesBuckets && Bucket < 1) yield return $"bucket is {Bucket}; n-grams need 1 or more";
         if (UsesBuckets && (long)Bucket * Dim > Array.MaxLength / 2) yield return $"bucket ({Bucket}) times dim ({Dim}) is more than one matrix can hold; lower one of them";
         if (!Enum.IsDefined(Loss)) yield return $"loss is {Loss}; use softmax, hierarchical-softmax, one-vs-all or negative-sampling";
-        if (Negatives < 1) yield return $"negatives is {Negatives}; use 1 or more";
+        if (Negatives is < 1 or > NegativesMax) yield return $"negatives is {Negatives}; use 1 to {NegativesMax}";
         if (MinCount < 1) yield return $"min-count is {MinCount}; use 1 or more";
         if (Threads is < 1 or > ThreadsMax) yield return $"threads is {Threads}; use 1 to {ThreadsMax}";
     }
