@@ -6,7 +6,7 @@ using Sluice.Ingest.Extract.Html;
 namespace Sluice.Ingest.Extract;
 
 /// <summary>Makes the main text of an HTML page, one block a line, and puts what the page says of itself and of its rights into the metadata.</summary>
-/// <remarks>Menus, comments, forms and other furniture go; headings, lists, tables and preformatted text stay. A pure function of the page's bytes, the header's charset and
+/// <remarks>Menus, comments, forms and other furniture go; headings inside the text, lists, tables and preformatted text stay; the page's own title is in the metadata. A pure function of the page's bytes, the header's charset and
 /// the options (of the metadata, its URL too): pages before it and time play no part. Metadata: <c>title</c>, <c>authors</c>, <c>date-published</c>, <c>date-modified</c>, <c>site-name</c>, <c>description</c>,
 /// <c>page-language</c>, <c>canonical-url</c>, <c>rights-signals</c>. Rules: <c>empty</c> (no text), <c>not-html</c> (the body is an image, a font, an archive or a PDF), <c>html-bytes-max</c>, <c>nodes-max</c>. A document that has text and no body stays as it is.</remarks>
 public sealed class ExtractHtmlStep : IStep

@@ -4,7 +4,7 @@ namespace Sluice.Curate.Filter.Language;
 
 /// <summary>Reads one text for its language and its script: one worker's scratch buffers.</summary>
 /// <remarks>What a model with the label <c>und</c> says is discounted twice, since its score shall be low where the evidence is: by n / (n + 4) for n letters, for a handful of letters
-/// is never sure; and by the share of up to four pieces of the text that surely speak another language. A text without a letter is <c>und</c>.
+/// is never sure; and by the share of up to four pieces of the text that surely speak another language; where all of them do, the text is <c>und</c>. A text without a letter is <c>und</c>.
 /// Models without that label are taken at their word, as datatrove does.</remarks>
 sealed class LanguageReading(FastTextModel model, int lettersMin)
 {
@@ -52,7 +52,8 @@ sealed class LanguageReading(FastTextModel model, int lettersMin)
                 if (piece >= 0 && piece != best.Label) others++;
             _weight = letters / (letters + HalfLetters) * (pieces.Length - others) / pieces.Length;
         }
-        Best = best with { Score = best.Score * _weight };
+        // Where every piece surely speaks another language than the whole, the whole is a mixture that no label tells.
+        Best = _weight > 0 ? best with { Score = best.Score * _weight } : new(-1, 0);
     }
 
     /// <summary>The score of one label for the text read last.</summary>

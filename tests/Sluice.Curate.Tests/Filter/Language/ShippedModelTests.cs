@@ -50,6 +50,19 @@ public sealed class ShippedModelTests
         Assert.InRange(document.LanguageScore!.Value, 0.65, 1);
     }
 
+    [Fact]
+    public void Lines_of_several_languages_are_none_that_is_not_among_them()
+    {
+        Document document = Identify(
+            """
+            Фонарь на углу сломан с весны, и никто из городской управы не пришёл на него посмотреть.
+            The lamp on the corner has been broken since spring, and nobody from the council has come to look at it.
+            Die Lampe an der Ecke ist seit dem Frühling kaputt, und niemand vom Rathaus hat sie sich angesehen.
+            """);
+        Assert.Contains(document.Language, (string[])["und", "ru", "en", "de"]);
+        Assert.InRange(document.LanguageScore!.Value, 0, 0.5);
+    }
+
     public static TheoryData<string> NoLanguage => new(
         "", " ", "7", "14:02 / 412 / 7.31 / 88   14:05 / 97 / 7.30 / 81   14:20 / 233 / 7.28 / 80", "+49 30 901820, 10.09.2021", "3.14159 2.71828 1.41421",
         "https://www.example.com/a/b?c=d&e=f#g", "ftp://files.example.org/pub/x86_64/libfoo-1.2.3.tar.gz http://t.co/Xq7Zp0aB",
