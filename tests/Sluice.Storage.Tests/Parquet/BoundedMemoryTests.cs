@@ -13,6 +13,9 @@ public sealed class BoundedMemoryTests : IDisposable
     const int Rows = 60_000;
     const int TextBytes = 5_000;
 
+    // Row groups, the collector's slack and what other tests left behind; half of the text.
+    const int MemoryMax = 150 << 20;
+
     readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -31,7 +34,7 @@ public sealed class BoundedMemoryTests : IDisposable
             writer.Int64(row);
             writer.Text(text);
         });
-        Assert.InRange(most - before, 0, 100 << 20);
+        Assert.InRange(most - before, 0, MemoryMax);
 
         long rows = 0;
         (before, most) = (ResidentBytes(), 0);
@@ -43,7 +46,7 @@ public sealed class BoundedMemoryTests : IDisposable
             most = Math.Max(most, ResidentBytes());
         }
         Assert.Equal(Rows, rows);
-        Assert.InRange(most - before, 0, 100 << 20);
+        Assert.InRange(most - before, 0, MemoryMax);
     }
 
     static long ResidentBytes() =>
