@@ -78,6 +78,8 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
             }
             if (verdict.IsKept) Forward(document, row);
             else Drop(document, row, verdict, at, hash);
+            // Before another worker's large document has its turn.
+            if (document.Text.Length > MemoryGate.FreeBytesMax) document.Analysis.Reset(default, null);
         }
         if (Output.IsFull) Output.Pack(_zstd);
     }

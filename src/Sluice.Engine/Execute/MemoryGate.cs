@@ -5,13 +5,16 @@ namespace Sluice.Engine.Execute;
 sealed class MemoryGate(long bytes)
 {
     /// <summary>Payloads up to this size pass without asking.</summary>
-    const int FreeBytesMax = 512 << 10;
+    public const int FreeBytesMax = 512 << 10;
 
     /// <summary>A parsed page needs about so many bytes for each byte of HTML.</summary>
     const int BytesPerHtmlByte = 12;
 
-    /// <summary>An analyzed text needs at most so many bytes for each of its bytes, measured on brackets, each a word.</summary>
-    const int BytesPerTextByte = 90;
+    /// <summary>An analyzed text needs at most so many bytes for each of its bytes: 90, measured on brackets, each a word, and a third of that for gaps between large arrays.</summary>
+    const int BytesPerTextByte = 120;
+
+    /// <summary>A document that needs more is rare, and worth a collection.</summary>
+    const long VeryLargeBytes = 128L << 20;
 
     readonly Lock _lock = new();
     readonly Queue<TaskCompletionSource> _waiting = new();
@@ -41,6 +44,8 @@ sealed class MemoryGate(long bytes)
 
     void Leave(long cost)
     {
+        // The heap's limit counts what the collector holds for arrays of the same size, so it is given back before the next large document comes.
+        if (cost > VeryLargeBytes) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         lock (_lock)
         {
             _used -= cost;
