@@ -10,7 +10,7 @@ sealed class MemoryGate(long bytes)
     /// <summary>A parsed page needs about so many bytes for each byte of HTML.</summary>
     const int BytesPerHtmlByte = 12;
 
-    /// <summary>An analyzed text needs at most so many bytes for each of its bytes: 90, measured on brackets, each a word, and a third of that for gaps between large arrays.</summary>
+    /// <summary>An analyzed text needs at most so many bytes for each of its bytes: 90, measured on brackets, each a word, and a margin of a third.</summary>
     const int BytesPerTextByte = 120;
 
     /// <summary>A document that needs more is rare, and worth a collection.</summary>

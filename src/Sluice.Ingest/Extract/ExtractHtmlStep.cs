@@ -51,7 +51,7 @@ public sealed class ExtractHtmlStep : IStep
         if (!isWhole) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);
         _signals.Read(_tree, document);
         _scanner.Scan(_tree, _blocks);
-        if (ContentChooser.ShowsNoText(_blocks, out int shown) && _scriptBody.Find(_tree, 2 * shown) is { IsEmpty: false } body)
+        if (ContentChooser.ShowsNoText(_blocks) && _scriptBody.Find(_tree, _blocks) is { IsEmpty: false } body)
         {
             _blocks.Clear();
             if (!_parser.Parse(body)) return Verdict.Drop("extract-html.nodes-max", _tree.NodeCount, _options.NodesMax);

@@ -42,6 +42,7 @@ sealed class BlockScanner
         while (_inner > 0) Leave(nodes);
         EndBlock();
         if (_notes.IsAny) FindNotes(nodes);
+        _page.MeasureProse();
     }
 
     // The innermost open element has ended.

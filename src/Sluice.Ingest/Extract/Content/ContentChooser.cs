@@ -41,20 +41,7 @@ sealed class ContentChooser
     }
 
     /// <summary>Whether a page has less prose than its parts could be told by: then its text may stand in script data.</summary>
-    /// <param name="page">The blocks that it shows.</param>
-    /// <param name="shown">Their characters outside links.</param>
-    public static bool ShowsNoText(PageBlocks page, out int shown)
-    {
-        shown = 0;
-        long prose = 0;
-        foreach (ref TextBlock block in page.All)
-        {
-            block.Weigh(ExtractFavor.Precision);
-            prose += block.Prose;
-            shown += block.Length - block.LinkLength;
-        }
-        return prose < ProseMin;
-    }
+    public static bool ShowsNoText(PageBlocks page) => page.Prose < ProseMin;
 
     /// <summary>Keeps all blocks of a body that has no page around it, but for links and captions.</summary>
     public static void KeepWhole(PageBlocks page)

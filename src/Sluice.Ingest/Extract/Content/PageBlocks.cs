@@ -14,6 +14,9 @@ sealed class PageBlocks
     /// <summary>The blocks.</summary>
     public Span<TextBlock> All => _blocks.AsSpan(0, _count);
 
+    /// <summary>Characters of prose on the page.</summary>
+    public long Prose { get; private set; }
+
     /// <summary>Holds the text of all blocks, one after the other.</summary>
     public BlockText Buffer { get; } = new();
 
@@ -36,6 +39,17 @@ sealed class PageBlocks
         if (_marks.Length > KeptBlocksMax) _marks = new InlineMark[1 << 6];
         _count = _markCount = 0;
         Buffer.Clear();
+    }
+
+    /// <summary>Measures the prose of each block, once all of them are there.</summary>
+    public void MeasureProse()
+    {
+        Prose = 0;
+        foreach (ref TextBlock block in All)
+        {
+            block.MeasureProse();
+            Prose += block.Prose;
+        }
     }
 
     /// <summary>Adds a block.</summary>

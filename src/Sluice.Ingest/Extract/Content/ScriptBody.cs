@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Sluice.Ingest.Extract.Html;
 
@@ -27,11 +28,13 @@ sealed class ScriptBody
 
     /// <summary>The markup, valid UTF-8 without CR; empty where the scripts hold none. Valid until the next call.</summary>
     /// <param name="tree">The page.</param>
-    /// <param name="shown">A body with no more bytes of text is none: scripts also hold the texts of banners and forms.</param>
-    public ReadOnlyMemory<byte> Find(HtmlTree tree, int shown)
+    /// <param name="shown">What the page shows. A body is longer than twice that: scripts also hold the texts of banners and forms.</param>
+    public ReadOnlyMemory<byte> Find(HtmlTree tree, PageBlocks shown)
     {
+        int shownLength = 0;
+        foreach (ref readonly TextBlock block in shown.All) shownLength += block.Length - block.LinkLength;
         if (_body.Length > KeptBytesMax) _body = [];
-        (_length, _weight) = (0, Math.Max(shown, BodyBytesMin / 2));
+        (_length, _weight) = (0, Math.Max(2 * shownLength, BodyBytesMin / 2));
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
         for (int i = 1; i < nodes.Length; i++)
             if (nodes[i].Tag == HtmlTag.Text && nodes[nodes[i].Parent].Tag == HtmlTag.Script) Read(tree.Text(nodes[i]), level: 0);
@@ -155,22 +158,7 @@ sealed class ScriptBody
         }
     }
 
-    static int Hex(ReadOnlySpan<byte> digits, int count)
-    {
-        if (digits.Length < count) return -1;
-        int value = 0;
-        for (int i = 0; i < count; i++)
-        {
-            int digit = digits[i] switch
-            {
-                >= (byte)'0' and <= (byte)'9' => digits[i] - '0',
-                >= (byte)'a' and <= (byte)'f' => digits[i] - 'a' + 10,
-                >= (byte)'A' and <= (byte)'F' => digits[i] - 'A' + 10,
-                _ => -1,
-            };
-            if (digit < 0) return -1;
-            value = value * 16 + digit;
-        }
-        return value;
-    }
+    // -1 where they are no digits.
+    static int Hex(ReadOnlySpan<byte> digits, int count) =>
+        digits.Length >= count && int.TryParse(digits[..count], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value) ? value : -1;
 }

@@ -78,14 +78,20 @@ struct TextBlock
     /// <summary>Whether it is mostly links.</summary>
     public readonly bool IsLinks => LinkLength * 2 > Length && !(Stops > 0 && Length - LinkLength >= 30);
 
-    /// <summary>Sets <see cref="Prose"/> and <see cref="Weight"/>.</summary>
-    public void Weigh(ExtractFavor favor)
+    /// <summary>Sets <see cref="Prose"/>.</summary>
+    public void MeasureProse()
     {
         int own = Length - LinkLength;
         bool isProse = !IsLinks && Kind != BlockKind.Caption && (Kind != BlockKind.Heading || (Stops > 0 && own >= 80)) && (own >= 80 || (own >= 30 && Stops + Commas > 0));
         Prose = isProse ? Math.Min(own, 1000) : 0;
+    }
+
+    /// <summary>Sets <see cref="Weight"/>.</summary>
+    public void Weigh(ExtractFavor favor)
+    {
+        int own = Length - LinkLength;
         int price = favor switch { ExtractFavor.Precision => 3, ExtractFavor.Balanced => 2, _ => 1 };
-        Weight = isProse ? Prose
+        Weight = Prose > 0 ? Prose
             : Kind is BlockKind.Preformatted or BlockKind.Math ? Math.Min(own, 1000)
             : IsLinks ? -price * Math.Min(Length, 100) / 2
             : Kind is BlockKind.Heading or BlockKind.Cell ? 0
