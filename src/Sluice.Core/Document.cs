@@ -59,6 +59,9 @@ public sealed class Document
     /// <summary>Documents of that cluster; 1 where it is alone.</summary>
     public int ClusterSize { get; set; } = 1;
 
+    /// <summary>What the merge before asks its step to do to the document (<see cref="Steps.IMergeStep.Apply"/>); empty for nothing.</summary>
+    public ReadOnlyMemory<byte> MergeChange { get; set; }
+
     /// <summary>The payload, content coding undone: HTML, for one. Empty for sources of plain text.</summary>
     public ReadOnlyMemory<byte> Body { get; set; }
 
@@ -105,7 +108,7 @@ public sealed class Document
         LanguageScore = Similarity = null;
         ClusterSize = 1;
         ReadVerdict = Verdict.Keep;
-        Body = default;
+        Body = MergeChange = default;
         Metadata.Clear();
         ShrinkIfHuge(ref _text);
         ShrinkIfHuge(ref _nextText);

@@ -1,33 +1,47 @@
 using System.Buffers;
+using System.Globalization;
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Engine.Store;
 
 namespace Sluice.Cli.Try;
 
 /// <summary>Runs one merge step (deduplication) over all documents: keys first, lines after the last.</summary>
-/// <param name="step">The step.</param>
-sealed class MergeTrial(IMergeStep step) : Trial, IDisposable
+sealed class MergeTrial : Trial, IDisposable
 {
     const long MemoryBytes = 2L << 30;
-    readonly ArrayBufferWriter<byte> _key = new();
+    readonly IMergeStep _step;
+    readonly TextWriter _notes;
     readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("sluice-try-");
-    readonly List<string> _ids = [];
-    IMerge? _merge;
+    readonly ArrayBufferWriter<byte> _key = new();
+    readonly SpooledKeys _keys;
+    readonly SpooledKeys _texts;
+    readonly List<Taken> _taken = [];
+    readonly Document _document = new();
+    readonly IMerge _merge;
+
+    /// <param name="step">The step.</param>
+    /// <param name="notes">Takes what the merge counted.</param>
+    public MergeTrial(IMergeStep step, TextWriter notes)
+    {
+        (_step, _notes) = (step, notes);
+        _keys = new(Path.Combine(_scratch.FullName, "keys"));
+        _texts = new(Path.Combine(_scratch.FullName, "texts"));
+        _merge = step.StartMerge(new() { MemoryBytes = MemoryBytes, ScratchFolder = _scratch.CreateSubdirectory("merge").FullName, Workers = Environment.ProcessorCount, Keys = _keys });
+    }
 
     /// <inheritdoc/>
     public override void Take(Document document, JsonLine line)
     {
-        _merge ??= step.StartMerge(MemoryBytes, _scratch.FullName);
         _key.ResetWrittenCount();
-        step.WriteKey(document, _key);
-        _merge.Add(_ids.Count, _key.WrittenSpan);
-        _ids.Add(document.Id);
+        _step.WriteKey(document, _key);
+        _merge.Add(_taken.Count, _key.WrittenSpan, _keys.Append(_key.WrittenSpan));
+        _taken.Add(new(document.Id, document.Url, document.Language, _texts.Append(document.Text), document.Text.Length));
     }
 
     /// <inheritdoc/>
     public override void Finish(JsonLine line)
     {
-        if (_merge is null) return;
         int next = 0;
         foreach (MergeDecision decision in _merge.Decide())
         {
@@ -35,37 +49,61 @@ sealed class MergeTrial(IMergeStep step) : Trial, IDisposable
             Write(line, decision);
             next++;
         }
-        while (next < _ids.Count) WriteAlone(line, next++);
+        while (next < _taken.Count) WriteAlone(line, next++);
+        foreach ((string name, double value) in _merge.Figures) _notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"note: {name}: {value:#,0.######}"));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _merge?.Dispose();
+        _merge.Dispose();
+        _keys.Dispose();
+        _texts.Dispose();
         _scratch.Delete(recursive: true);
     }
 
     void WriteAlone(JsonLine line, int document)
     {
-        ResultLine.Begin(line, _ids[document], Verdict.Keep);
+        ResultLine.Begin(line, _taken[document].Id, Verdict.Keep);
         line.EndLine();
     }
 
     void Write(JsonLine line, in MergeDecision decision)
     {
-        ResultLine.Begin(line, _ids[(int)decision.Document], decision.Verdict);
+        Verdict verdict = decision.Verdict;
+        bool isChanged = verdict.IsKept && !decision.Change.IsEmpty;
+        _document.Reset();
+        if (isChanged)
+        {
+            Restore(_taken[(int)decision.Document]);
+            verdict = _step.Apply(_document, decision.Change.Span);
+        }
+        ResultLine.Begin(line, _taken[(int)decision.Document].Id, verdict);
+        if (isChanged && verdict.IsKept) line.Add("text", _document.Text);
         line.Begin("metadata");
         if (decision.DuplicateOf >= 0)
         {
-            line.Add("duplicate-of", _ids[(int)decision.DuplicateOf]);
+            line.Add("duplicate-of", _taken[(int)decision.DuplicateOf].Id);
             line.Add("similarity", decision.Similarity);
         }
         if (decision.Cluster >= 0)
         {
-            line.Add("cluster-id", _ids[(int)decision.Cluster]);
+            line.Add("cluster-id", _taken[(int)decision.Cluster].Id);
             line.Add("cluster-size", decision.ClusterSize);
         }
+        ResultLine.AddMetadata(line, _document);
         line.End();
         line.EndLine();
     }
+
+    void Restore(Taken taken)
+    {
+        Span<byte> to = _document.BeginText().GetSpan(taken.TextBytes)[..taken.TextBytes];
+        _texts.Read(taken.TextAt, to);
+        byte[] text = to.ToArray();
+        _document.SetText(text);
+        (_document.Id, _document.Url, _document.Language) = (taken.Id, taken.Url, taken.Language);
+    }
+
+    readonly record struct Taken(string Id, string? Url, string? Language, long TextAt, int TextBytes);
 }

@@ -19,11 +19,7 @@ static class ResultLine
         if (document.Metadata.Entries.Count > 0)
         {
             line.Begin("metadata");
-            foreach ((string key, MetadataValue value) in document.Metadata.Entries)
-            {
-                if (value.Text is { } text) line.Add(key, text);
-                else line.Add(key, value.Number);
-            }
+            AddMetadata(line, document);
             line.End();
         }
         if (measurements is not null)
@@ -33,6 +29,16 @@ static class ResultLine
             line.End();
         }
         line.EndLine();
+    }
+
+    /// <summary>Writes what steps added into an object that is open.</summary>
+    public static void AddMetadata(JsonLine line, Document document)
+    {
+        foreach ((string key, MetadataValue value) in document.Metadata.Entries)
+        {
+            if (value.Text is { } text) line.Add(key, text);
+            else line.Add(key, value.Number);
+        }
     }
 
     /// <summary>Writes what every line begins with.</summary>

@@ -101,9 +101,13 @@ sealed class TryVerb : Verb
         if (_analysis is not null) return _analysis.Create();
         if (_step is null) throw UnknownStep(call.Get(_what) ?? "");
         IStepOptions options = _flags!.Bind(call.Arguments);
-        return _step.IsMerge
-            ? new MergeTrial(_step.CreateMerge(options, resources))
-            : Steps(call, [_step.Create(options, resources)]);
+        return _step.IsMerge ? Merge(call, _step.CreateMerge(options, resources)) : Steps(call, [_step.Create(options, resources)]);
+    }
+
+    static MergeTrial Merge(Call call, IMergeStep step)
+    {
+        foreach (string note in (step as INotedStep)?.Notes ?? []) call.Error.WriteLine($"note: {note}");
+        return new(step, call.Error);
     }
 
     StepTrial Chain(Call call, Recipe recipe, StepResources resources)

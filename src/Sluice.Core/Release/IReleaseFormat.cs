@@ -80,6 +80,9 @@ public sealed record FunnelStep(string Name, long In, long Kept, IReadOnlyList<K
 {
     /// <summary>Documents that it dropped.</summary>
     public long Dropped => In - Kept;
+
+    /// <summary>What a merge counted of its own, by kebab-case name (near-duplicates: <c>candidate-pairs</c>); empty elsewhere.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> Figures { get; init; } = [];
 }
 
 /// <summary>Kept documents of one language.</summary>

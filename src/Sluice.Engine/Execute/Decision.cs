@@ -1,6 +1,5 @@
 using Sluice.Core;
 using Sluice.Engine.Store;
-using Sluice.Storage.Compression;
 
 namespace Sluice.Engine.Execute;
 
@@ -13,6 +12,9 @@ namespace Sluice.Engine.Execute;
 /// <param name="ClusterSize">Documents of the cluster.</param>
 sealed record Decision(long Document, Verdict Verdict, string? DuplicateOf, double? Similarity, string? ClusterId, int ClusterSize)
 {
+    /// <summary>What the step is to do to the document; empty for nothing.</summary>
+    public ReadOnlyMemory<byte> Change { get; init; }
+
     /// <summary>Writes it.</summary>
     public void Write(FieldWriter writer)
     {
@@ -25,25 +27,15 @@ sealed record Decision(long Document, Verdict Verdict, string? DuplicateOf, doub
         writer.OptionalDouble(Similarity);
         writer.String(ClusterId);
         writer.Varint((ulong)ClusterSize);
+        writer.Bytes(Change.Span);
     }
 
-    /// <summary>Reads the decisions about one task's documents, ascending.</summary>
-    public static Decision[] ReadAll(string mergeFile, int task)
+    /// <summary>Reads one.</summary>
+    public static Decision Read(ref FieldReader reader)
     {
-        using TaskFileReader file = new(mergeFile);
-        using ZstdBlock zstd = new();
-        byte[] buffer = [];
-        List<Decision> all = [];
-        foreach (Frame frame in file.Of(FrameKind.Decisions).Where(f => f.Base == task))
-        {
-            for (FieldReader reader = new(file.Read(zstd, frame, ref buffer)); !reader.IsAtEnd;)
-            {
-                long document = reader.Long();
-                Verdict verdict = new() { Rule = reader.String(), Value = reader.OptionalDouble(), Threshold = reader.OptionalDouble(), Evidence = reader.String() };
-                all.Add(new(document, verdict, reader.String(), reader.OptionalDouble(), reader.String(), checked((int)reader.Varint())));
-            }
-        }
-        return [.. all];
+        long document = reader.Long();
+        Verdict verdict = new() { Rule = reader.String(), Value = reader.OptionalDouble(), Threshold = reader.OptionalDouble(), Evidence = reader.String() };
+        return new(document, verdict, reader.String(), reader.OptionalDouble(), reader.String(), checked((int)reader.Varint())) { Change = reader.Bytes().ToArray() };
     }
 
     /// <summary>Hands it to the document.</summary>
@@ -54,5 +46,6 @@ sealed record Decision(long Document, Verdict Verdict, string? DuplicateOf, doub
         document.Similarity = Similarity;
         document.ClusterId = ClusterId;
         document.ClusterSize = ClusterSize;
+        document.MergeChange = Change;
     }
 }

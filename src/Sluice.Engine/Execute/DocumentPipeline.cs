@@ -71,6 +71,7 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         if (verdict.IsKept && document.Text.Length > _settings.TextBytesMax) verdict = Verdict.Drop(TextBytesMaxRule, document.Text.Length, _settings.TextBytesMax);
         using (gate.Enter(document.Body.Length, verdict.IsKept ? document.Text.Length : 0))
         {
+            if (verdict.IsKept && !document.MergeChange.IsEmpty) verdict = ApplyChange(steps.MergeBefore!, steps.GateName, document);
             if (verdict.IsKept)
             {
                 Counts.Kept[0]++;
@@ -138,11 +139,27 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         {
             return step.Apply(document, Measurements.None);
         }
-        catch (Exception e) when (e is not OutOfMemoryException and not SluiceException)
+        catch (Exception e) when (IsOfDocument(e))
         {
-            return Verdict.Drop(name + ".failed", e.GetType().Name);
+            return Failed(name, e);
         }
     }
+
+    static Verdict ApplyChange(IMergeStep step, string name, Document document)
+    {
+        try
+        {
+            return step.Apply(document, document.MergeChange.Span);
+        }
+        catch (Exception e) when (IsOfDocument(e))
+        {
+            return Failed(name, e);
+        }
+    }
+
+    static bool IsOfDocument(Exception e) => e is not OutOfMemoryException and not SluiceException;
+
+    static Verdict Failed(string name, Exception e) => Verdict.Drop(name + ".failed", e.GetType().Name);
 
     void Forward(Document document, long row)
     {

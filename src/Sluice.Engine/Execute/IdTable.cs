@@ -1,41 +1,52 @@
+using System.Buffers.Binary;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Sluice.Engine.Store;
 
 namespace Sluice.Engine.Execute;
 
-/// <summary>The ids of all documents that went into a merge, by their number in input order. A few frames are held; ids near each other are found fast.</summary>
+/// <summary>The ids of all documents that went into a merge, by their number. On the disk: 8 bytes and the id for each, read as they are asked for.</summary>
+/// <remarks>Decisions name documents from anywhere in the input, so ids are laid out once for random access instead of being looked up in compressed frames.</remarks>
 sealed class IdTable : IDisposable
 {
-    const int FramesHeldMax = 256;
+    const int RememberedMax = 1 << 10;
+    const int IdBytesOnStack = 256;
 
-    readonly List<(TaskFileReader File, Frame Frame, int Task, long First)> _frames = [];
-    readonly List<TaskFileReader> _files = [];
-    readonly Dictionary<int, string[]> _held = [];
-    readonly Queue<int> _order = new();
-    readonly Func<int, IdRepeats> _repeats;
-    readonly ZstdPool _pool = new();
+    readonly SafeFileHandle _ids;
+    readonly SafeFileHandle _ends;
+    readonly (long Document, string Id)[] _remembered = new (long, string)[RememberedMax];
 
-    /// <summary>Opens the outputs of the stage before.</summary>
+    /// <summary>Lays out the ids of the outputs of the stage before.</summary>
     /// <param name="taskFiles">In shard order.</param>
     /// <param name="repeats">Repeats of a task; none where ids are final.</param>
-    public IdTable(IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats)
+    /// <param name="scratchFolder">Takes two files.</param>
+    public IdTable(IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string scratchFolder)
     {
-        _repeats = repeats;
-        long first = 0;
-        for (int task = 0; task < taskFiles.Count; task++)
+        string ids = Path.Combine(scratchFolder, "ids"), ends = Path.Combine(scratchFolder, "id-ends");
+        using (FileStream idStream = Create(ids), endStream = Create(ends))
         {
-            TaskFileReader file = new(taskFiles[task]);
-            FirstOfTask.Add(first);
-            bool isUsed = false;
-            foreach (Frame frame in file.Of(FrameKind.Ids))
+            Span<byte> end = stackalloc byte[sizeof(long)];
+            for (int task = 0; task < taskFiles.Count; task++)
             {
-                _frames.Add((file, frame, task, first));
-                first += frame.Entries;
-                isUsed = true;
+                FirstOfTask.Add(endStream.Position / sizeof(long));
+                IdRepeats repeatsOfTask = repeats(task);
+                using TaskFileReader file = new(taskFiles[task]);
+                using FrameEntries entries = new(file, FrameKind.Ids);
+                while (entries.TryOpen(out FieldReader entry))
+                {
+                    long row = entries.Base + entry.Long();
+                    idStream.Write(Encoding.UTF8.GetBytes(repeatsOfTask.Apply(row, entry.String()!)));
+                    entries.Close(entry);
+                    BinaryPrimitives.WriteInt64LittleEndian(end, idStream.Position);
+                    endStream.Write(end);
+                }
             }
-            if (isUsed) _files.Add(file);
-            else file.Dispose();
+            FirstOfTask.Add(endStream.Position / sizeof(long));
         }
-        FirstOfTask.Add(first);
+        (_ids, _ends) = (File.OpenHandle(ids), File.OpenHandle(ends));
+        Array.Fill(_remembered, (-1, ""));
+
+        static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
     /// <summary>Number of each task's first document; at the end the number of all.</summary>
@@ -46,41 +57,28 @@ sealed class IdTable : IDisposable
     {
         get
         {
-            int low = 0, high = _frames.Count - 1;
-            while (low < high)
-            {
-                int middle = (low + high + 1) / 2;
-                if (_frames[middle].First <= document) low = middle;
-                else high = middle - 1;
-            }
-            return Hold(low)[document - _frames[low].First];
+            ref (long Document, string Id) remembered = ref _remembered[document & (RememberedMax - 1)];
+            if (remembered.Document != document) remembered = (document, Read(document));
+            return remembered.Id;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (TaskFileReader file in _files) file.Dispose();
-        _pool.Dispose();
+        _ids.Dispose();
+        _ends.Dispose();
     }
 
-    string[] Hold(int index)
+    string Read(long document)
     {
-        if (_held.TryGetValue(index, out string[]? ids)) return ids;
-        if (_order.Count == FramesHeldMax) _held.Remove(_order.Dequeue());
-        (TaskFileReader file, Frame frame, int task, _) = _frames[index];
-        IdRepeats repeats = _repeats(task);
-        Storage.Compression.ZstdBlock zstd = _pool.Rent();
-        byte[] buffer = [];
-        FieldReader reader = new(file.Read(zstd, frame, ref buffer));
-        ids = new string[frame.Entries];
-        for (int i = 0; i < ids.Length; i++)
-        {
-            long row = frame.Base + reader.Long();
-            ids[i] = repeats.Apply(row, reader.String()!);
-        }
-        _pool.Return(zstd);
-        _order.Enqueue(index);
-        return _held[index] = ids;
+        Span<byte> bounds = stackalloc byte[2 * sizeof(long)];
+        bounds.Clear();
+        StoredKeys.ReadExactly(_ends, document == 0 ? bounds[sizeof(long)..] : bounds, Math.Max(0, document - 1) * sizeof(long));
+        long start = BinaryPrimitives.ReadInt64LittleEndian(bounds), end = BinaryPrimitives.ReadInt64LittleEndian(bounds[sizeof(long)..]);
+        int length = checked((int)(end - start));
+        Span<byte> id = length <= IdBytesOnStack ? stackalloc byte[length] : new byte[length];
+        StoredKeys.ReadExactly(_ids, id, start);
+        return Encoding.UTF8.GetString(id);
     }
 }

@@ -18,10 +18,14 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
 
     const int WorkerStackBytes = 16 << 20;
 
+    readonly List<MergeReport> _merges = [];
     readonly MemoryPlan _memory = MemoryPlan.Of(plan.Options);
 
     /// <summary>Where the time went; after <see cref="Execute"/>.</summary>
     public RunTimings Timings { get; private set; } = new(0, 0, []);
+
+    /// <summary>What merges wrote to their scratch folders; after <see cref="Execute"/>.</summary>
+    public long SpilledBytes { get; private set; }
 
     /// <summary>Does what is left to do.</summary>
     /// <exception cref="SluiceException">The run can't go on; what is done is kept.</exception>
@@ -37,7 +41,8 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
             RunMerge(stage, stages, cancellation);
         }
         Timings = TimingsOf(counts);
-        return new ReleaseStage(plan, run, format, progress, counts).Execute(stages, cancellation);
+        SpilledBytes = _merges.Sum(merge => merge.SpilledBytes);
+        return new ReleaseStage(plan, run, format, progress, counts, _merges).Execute(stages, cancellation);
     }
 
     RunTimings TimingsOf(List<StageCounts> counts)
@@ -102,7 +107,7 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
         if (stage.Number == 0) return new(task, settings, sample, () => planned.Source.Definition.Open(planned.Shard, planned.Source.Options), partial, steps, rowsMax, progress);
         string before = StageNames.Map(stage.Number - 1), merge = StageNames.Merge(stage.Number - 1);
         return new(task, settings, sample, () => new Store.StoredDocuments(run.TaskFile(before, task), StageNames.Repeats(run, stage.Number - 1, task),
-            Decision.ReadAll(run.TaskFile(merge, 0), task)), partial, steps, rowsMax, progress);
+            new TaskDecisions(run.TaskFile(merge, 0), task)), partial, steps, rowsMax, progress);
     }
 
     void RunWorkers(MapScheduler scheduler, Func<MapWorker> createWorker, CancellationToken cancellation)
@@ -128,18 +133,19 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
         if (stage.MergesAfter)
         {
             RecipeStep step = plan.Recipe.Steps[stage.StepTo];
-            Once(name, partial => MergeStage.Run(step.Definition.CreateMerge(step.Options, plan.Resources), taskFiles, task => StageNames.Repeats(run, stage.Number, task),
-                partial, _memory.MergeBytes, Path.Combine(run.StageFolder(name), "scratch"), cancellation));
+            _merges.Add(Once(name, partial => MergeStage.Run(step.Definition.CreateMerge(step.Options, plan.Resources), taskFiles, task => StageNames.Repeats(run, stage.Number, task),
+                partial, _memory.MergeBytes, _memory.Workers, Path.Combine(run.StageFolder(name), "scratch"), cancellation)));
         }
         progress.TaskDone();
     }
 
-    void Once(string stage, Action<string> write)
+    MergeReport Once(string stage, Func<string, MergeReport> write)
     {
-        if (TaskMarker.Read(run, plan.Digest, stage, 0) is not null) return;
+        if (TaskMarker.Read(run, plan.Digest, stage, 0) is { } done) return done.Merge ?? MergeReport.None;
         Directory.CreateDirectory(run.StageFolder(stage));
         string partial = run.TaskFile(stage, 0) + AtomicFile.PartialSuffix;
-        write(partial);
-        TaskMarker.Write(run, plan.Digest, stage, 0, partial, null);
+        MergeReport report = write(partial);
+        TaskMarker.Write(run, plan.Digest, stage, 0, partial, null, report);
+        return report;
     }
 }

@@ -8,45 +8,54 @@ namespace Sluice.Engine.Execute;
 static class MergeStage
 {
     /// <summary>Writes the repeats, where ids are not final yet.</summary>
-    public static void NumberRepeats(IReadOnlyList<string> taskFiles, string partialFile, long memoryBytes)
+    public static MergeReport NumberRepeats(IReadOnlyList<string> taskFiles, string partialFile, long memoryBytes)
     {
         using TaskFileWriter target = new(partialFile);
         IdRepeats.Write(taskFiles, target, memoryBytes);
         target.Finish();
+        return MergeReport.None;
     }
 
     /// <summary>Runs a merge step over the keys of a stage's tasks, and writes its decisions by task.</summary>
-    public static void Run(IMergeStep step, IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string partialFile, long memoryBytes, string scratchFolder,
-        CancellationToken cancellation)
+    public static MergeReport Run(IMergeStep step, IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string partialFile, long memoryBytes, int workers,
+        string scratchFolder, CancellationToken cancellation)
     {
-        using IdTable ids = new(taskFiles, repeats);
+        // What a killed run left there.
+        if (Directory.Exists(scratchFolder)) Directory.Delete(scratchFolder, recursive: true);
+        string mergeScratch = Path.Combine(scratchFolder, "merge");
+        Directory.CreateDirectory(mergeScratch);
         using TaskFileWriter target = new(partialFile);
-        Directory.CreateDirectory(scratchFolder);
+        MergeReport report;
         try
         {
-            using IMerge merge = step.StartMerge(memoryBytes, scratchFolder);
+            using IdTable ids = new(taskFiles, repeats, scratchFolder);
+            using StoredKeys keys = new(taskFiles);
+            using IMerge merge = step.StartMerge(new() { MemoryBytes = memoryBytes, ScratchFolder = mergeScratch, Workers = workers, Keys = keys, Cancellation = cancellation });
             AddKeys(merge, taskFiles, cancellation);
             WriteDecisions(merge, ids, target, cancellation);
+            report = new(merge.Figures, merge.SpilledBytes);
         }
         finally
         {
             Directory.Delete(scratchFolder, recursive: true);
         }
         target.Finish();
+        return report;
     }
 
     static void AddKeys(IMerge merge, IReadOnlyList<string> taskFiles, CancellationToken cancellation)
     {
         long document = 0;
-        foreach (string path in taskFiles)
+        for (int task = 0; task < taskFiles.Count; task++)
         {
             cancellation.ThrowIfCancellationRequested();
-            using TaskFileReader file = new(path);
+            using TaskFileReader file = new(taskFiles[task]);
             using FrameEntries keys = new(file, FrameKind.Keys);
             while (keys.TryOpen(out FieldReader entry))
             {
-                merge.Add(document++, entry.Bytes());
+                ReadOnlySpan<byte> key = entry.Bytes();
                 keys.Close(entry);
+                merge.Add(document++, key, StoredKeys.PlaceOf(task, keys.StoredOffset - key.Length));
             }
         }
     }
@@ -56,23 +65,35 @@ static class MergeStage
         using ZstdBlock zstd = new();
         FieldWriter writer = new();
         int task = 0, entries = 0;
+        long first = 0;
         foreach (MergeDecision decision in merge.Decide())
         {
             cancellation.ThrowIfCancellationRequested();
             if (decision.Document >= ids.FirstOfTask[task + 1] || writer.Length > 1 << 20) Flush();
             while (decision.Document >= ids.FirstOfTask[task + 1]) task++;
+            if (entries == 0) first = decision.Document - ids.FirstOfTask[task];
             new Decision(decision.Document - ids.FirstOfTask[task], decision.Verdict,
                 decision.DuplicateOf < 0 ? null : ids[decision.DuplicateOf], decision.DuplicateOf < 0 ? null : decision.Similarity,
-                decision.Cluster < 0 ? null : ids[decision.Cluster], decision.ClusterSize).Write(writer);
+                decision.Cluster < 0 ? null : ids[decision.Cluster], decision.ClusterSize)
+            { Change = decision.Change }.Write(writer);
             entries++;
         }
         Flush();
 
         void Flush()
         {
-            target.Append(TaskFileWriter.Pack(zstd, FrameKind.Decisions, entries, writer.Written), task);
+            target.Append(TaskFileWriter.Pack(zstd, FrameKind.Decisions, entries, writer.Written), TaskDecisions.BaseOf(task, first));
             writer.Clear();
             entries = 0;
         }
     }
+}
+
+/// <summary>What a merge tells of itself.</summary>
+/// <param name="Figures">What it counted: follows from the documents alone, so a release may hold it.</param>
+/// <param name="SpilledBytes">What it wrote to its scratch folder: depends on the memory.</param>
+public sealed record MergeReport(IReadOnlyList<KeyValuePair<string, double>> Figures, long SpilledBytes)
+{
+    /// <summary>Of no merge.</summary>
+    public static MergeReport None { get; } = new([], 0);
 }

@@ -9,14 +9,14 @@ using Sluice.Storage.Files;
 namespace Sluice.Engine.Execute;
 
 /// <summary>Writes the release from what the stages put out: data, ledger, samples, quarantine, lock file, card, checksums. Everything in input order, so the bytes never depend on workers.</summary>
-sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, RunProgress progress, IReadOnlyList<StageCounts> counts)
+sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, RunProgress progress, IReadOnlyList<StageCounts> counts, IReadOnlyList<MergeReport> merges)
 {
     /// <summary>Rows of a ledger file.</summary>
     const long LedgerRowsMax = 2_000_000;
 
     const string ChecksumsFile = "checksums.txt";
 
-    readonly ReleaseSums _sums = RunSums.Of(plan, counts);
+    readonly ReleaseSums _sums = RunSums.Of(plan, counts, merges);
 
     /// <summary>Writes what is not written yet.</summary>
     public ReleaseSummary Execute(int stages, CancellationToken cancellation)

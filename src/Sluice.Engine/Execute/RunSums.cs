@@ -7,7 +7,7 @@ namespace Sluice.Engine.Execute;
 static class RunSums
 {
     /// <summary>The sums. The gate of each later stage is the merge step before it, so the steps come out in the recipe's order.</summary>
-    public static ReleaseSums Of(RunPlan plan, IReadOnlyList<StageCounts> counts)
+    public static ReleaseSums Of(RunPlan plan, IReadOnlyList<StageCounts> counts, IReadOnlyList<MergeReport> merges)
     {
         List<FunnelStep> steps = [];
         foreach (MapStage stage in plan.Stages)
@@ -19,7 +19,8 @@ static class RunSums
                 string name = number < 0 ? StageSteps.Gate : plan.Recipe.Steps[number].Definition.Name;
                 string prefix = StageCounts.RuleKey(step, "");
                 steps.Add(new(name, of.In[step], of.Kept[step],
-                    [.. of.Dropped.Where(d => d.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(d => KeyValuePair.Create(d.Key[prefix.Length..], d.Value))]));
+                    [.. of.Dropped.Where(d => d.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(d => KeyValuePair.Create(d.Key[prefix.Length..], d.Value))])
+                { Figures = step == 0 && stage.Number > 0 ? merges[stage.Number - 1].Figures : [] });
             }
         }
         return new()

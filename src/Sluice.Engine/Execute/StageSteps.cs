@@ -8,11 +8,15 @@ namespace Sluice.Engine.Execute;
 /// <param name="Steps">The stage's steps; step 1 and on.</param>
 /// <param name="Names">Their names.</param>
 /// <param name="StepFrom">Number of the stage's first step in the recipe.</param>
+/// <param name="MergeBefore">The merge step before the stage; null for the first stage.</param>
 /// <param name="Merge">The merge step that follows; null where the release follows.</param>
-sealed record StageSteps(string GateName, IReadOnlyList<IStep> Steps, IReadOnlyList<string> Names, int StepFrom, IMergeStep? Merge)
+sealed record StageSteps(string GateName, IReadOnlyList<IStep> Steps, IReadOnlyList<string> Names, int StepFrom, IMergeStep? MergeBefore, IMergeStep? Merge)
 {
     /// <summary>Steps with the gate.</summary>
     public int Count => Steps.Count + 1;
+
+    /// <summary>The steps, and the merge step that follows.</summary>
+    public IEnumerable<object> All => Merge is null ? Steps : [.. Steps, Merge];
 
     /// <summary>Name of a step, the gate being 0.</summary>
     public string NameOf(int step) => step == 0 ? GateName : Names[step - 1];
@@ -33,8 +37,9 @@ sealed record StageSteps(string GateName, IReadOnlyList<IStep> Steps, IReadOnlyL
             steps.Add(recipe.Steps[at].Definition.Create(recipe.Steps[at].Options, resources));
             names.Add(recipe.Steps[at].Definition.Name);
         }
+        RecipeStep? before = stage.StepFrom > 0 ? recipe.Steps[stage.StepFrom - 1] : null;
         RecipeStep? merge = stage.MergesAfter ? recipe.Steps[stage.StepTo] : null;
-        return new(stage.StepFrom == 0 ? Gate : recipe.Steps[stage.StepFrom - 1].Definition.Name, steps, names, stage.StepFrom,
+        return new(before?.Definition.Name ?? Gate, steps, names, stage.StepFrom, before?.Definition.CreateMerge(before.Options, resources),
             merge?.Definition.CreateMerge(merge.Options, resources));
     }
 }

@@ -27,7 +27,7 @@ public static class Planner
         List<SluiceError> errors = [];
         // Made once here so that what a step lacks is said before a byte is read; workers make their own.
         List<string> notes = [];
-        foreach (MapStage stage in stages) Collect(errors, () => notes.AddRange(StageSteps.Create(recipe, stage, resources).Steps.OfType<INotedStep>().SelectMany(step => step.Notes)));
+        foreach (MapStage stage in stages) Collect(errors, () => notes.AddRange(StageSteps.Create(recipe, stage, resources).All.OfType<INotedStep>().SelectMany(step => step.Notes)));
         IReadOnlyList<(RecipeSource Source, InputFile File)> files = FindFiles(recipe, errors);
         string output = Path.GetFullPath(options.Output) + Path.DirectorySeparatorChar;
         if (files.FirstOrDefault(f => f.File.Path.StartsWith(output, StringComparison.Ordinal)).File is { Path.Length: > 0 } inside)

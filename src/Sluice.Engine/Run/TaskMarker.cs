@@ -8,7 +8,8 @@ namespace Sluice.Engine.Run;
 /// <param name="Digest">Digest of the plan (inputs, options, models, version), the stage and the task: another plan's marker never counts.</param>
 /// <param name="Bytes">Size of the output.</param>
 /// <param name="Counts">What it counted; null for a merge.</param>
-public sealed record TaskMarker(string Digest, long Bytes, StageCounts? Counts)
+/// <param name="Merge">What a merge tells of itself; null for a map.</param>
+public sealed record TaskMarker(string Digest, long Bytes, StageCounts? Counts, MergeReport? Merge = null)
 {
     /// <summary>The digest of a task.</summary>
     public static string DigestOf(string planDigest, string stage, int task) =>
@@ -23,11 +24,11 @@ public sealed record TaskMarker(string Digest, long Bytes, StageCounts? Counts)
     }
 
     /// <summary>Renames the finished output, then writes the marker.</summary>
-    public static TaskMarker Write(RunFolder run, string planDigest, string stage, int task, string partialFile, StageCounts? counts)
+    public static TaskMarker Write(RunFolder run, string planDigest, string stage, int task, string partialFile, StageCounts? counts, MergeReport? merge = null)
     {
         string file = run.TaskFile(stage, task);
         File.Move(partialFile, file, overwrite: true);
-        TaskMarker marker = new(DigestOf(planDigest, stage, task), new FileInfo(file).Length, counts);
+        TaskMarker marker = new(DigestOf(planDigest, stage, task), new FileInfo(file).Length, counts, merge);
         RunFolder.Write(run.MarkerFile(stage, task), marker);
         return marker;
     }

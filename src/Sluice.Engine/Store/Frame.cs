@@ -37,5 +37,9 @@ public enum FrameKind : byte
 /// <param name="CompressedBytes">Their length.</param>
 /// <param name="RawBytes">Length decompressed.</param>
 /// <param name="Entries">Entries in it.</param>
-/// <param name="Base">What the entries count from: in a task's output the row of the batch's first record; in a merge's output the task that they are about.</param>
-public readonly record struct Frame(FrameKind Kind, long Offset, int CompressedBytes, int RawBytes, int Entries, long Base);
+/// <param name="Base">What the entries count from: in a task's output the row of the batch's first record; in a merge's output the task that they are about (repeats), or the task and the first document (decisions).</param>
+public readonly record struct Frame(FrameKind Kind, long Offset, int CompressedBytes, int RawBytes, int Entries, long Base)
+{
+    /// <summary>Whether frames of a kind are stored as they are: keys are hashes, which nothing makes smaller, and merges read single ones again.</summary>
+    public static bool IsStored(FrameKind kind) => kind == FrameKind.Keys;
+}

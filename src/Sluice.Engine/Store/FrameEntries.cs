@@ -16,6 +16,9 @@ sealed class FrameEntries(TaskFileReader file, FrameKind kind) : IDisposable
     /// <summary>See <see cref="Frame.Base"/>; of the frame that <see cref="TryOpen"/> opened.</summary>
     public long Base { get; private set; }
 
+    /// <summary>Where the bytes behind the entry closed last lie in the file; for kinds that are stored as they are.</summary>
+    public long StoredOffset => _frames[_next - 1].Offset + _at;
+
     /// <summary>Opens the next entry; false at the end. Read it whole, then call <see cref="Close"/>.</summary>
     public bool TryOpen(out FieldReader entry)
     {

@@ -11,13 +11,13 @@ sealed class StoredDocuments : IShardReader
     readonly TaskFileReader _file;
     readonly Frame[] _frames;
     readonly IdRepeats _repeats;
-    readonly Decision[] _decisions;
+    readonly TaskDecisions _decisions;
     readonly ZstdPool _pool = new();
     int _next;
     long _documents;
 
     /// <summary>Opens a task's output.</summary>
-    public StoredDocuments(string taskFile, IdRepeats repeats, Decision[] decisions)
+    public StoredDocuments(string taskFile, IdRepeats repeats, TaskDecisions decisions)
     {
         _file = new(taskFile);
         _frames = [.. _file.Of(FrameKind.Documents)];
@@ -38,6 +38,7 @@ sealed class StoredDocuments : IShardReader
     public void Dispose()
     {
         _file.Dispose();
+        _decisions.Dispose();
         _pool.Dispose();
     }
 
@@ -51,13 +52,14 @@ sealed class StoredDocuments : IShardReader
             byte[] buffer = [];
             RepeatedStrings repeated = default;
             FieldReader reader = new(owner._file.Read(zstd, frame, ref buffer));
+            IReadOnlyList<Decision> decisions = owner._decisions.About(first, frame.Entries, zstd);
             owner._pool.Return(zstd);
-            int decision = FirstDecision(owner._decisions, first);
+            int decision = 0;
             for (long number = first; !reader.IsAtEnd; number++)
             {
                 long row = frame.Base + DocumentCodec.Read(ref reader, document, ref repeated);
                 document.Id = owner._repeats.Apply(row, document.Id);
-                if (decision < owner._decisions.Length && owner._decisions[decision].Document == number) owner._decisions[decision++].Apply(document);
+                if (decision < decisions.Count && decisions[decision].Document == number) decisions[decision++].Apply(document);
                 sink.Document(document);
             }
             sink.Progress(frame.CompressedBytes, frame.RawBytes);
@@ -65,17 +67,5 @@ sealed class StoredDocuments : IShardReader
         }
 
         public void Dispose() { }
-
-        static int FirstDecision(Decision[] decisions, long number)
-        {
-            int low = 0, high = decisions.Length;
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                if (decisions[middle].Document < number) low = middle + 1;
-                else high = middle;
-            }
-            return low;
-        }
     }
 }

@@ -47,6 +47,12 @@ public sealed class TaskFileReader : IDisposable
     /// <exception cref="InvalidDataException">The frame is damaged.</exception>
     public ReadOnlySpan<byte> Read(ZstdBlock zstd, in Frame frame, ref byte[] buffer)
     {
+        if (Frame.IsStored(frame.Kind))
+        {
+            if (buffer.Length < frame.RawBytes) buffer = new byte[Math.Max(frame.RawBytes, 1 << 16)];
+            ReadExactly(buffer.AsSpan(0, frame.RawBytes), frame.Offset);
+            return buffer.AsSpan(0, frame.RawBytes);
+        }
         byte[] compressed = System.Buffers.ArrayPool<byte>.Shared.Rent(frame.CompressedBytes);
         try
         {
@@ -64,14 +70,5 @@ public sealed class TaskFileReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    void ReadExactly(Span<byte> target, long offset)
-    {
-        while (!target.IsEmpty)
-        {
-            int read = RandomAccess.Read(_file, target, offset);
-            if (read == 0) throw new InvalidDataException("the file ends too early");
-            target = target[read..];
-            offset += read;
-        }
-    }
+    void ReadExactly(Span<byte> target, long offset) => StoredKeys.ReadExactly(_file, target, offset);
 }

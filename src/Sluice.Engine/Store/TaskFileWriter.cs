@@ -31,6 +31,7 @@ public sealed class TaskFileWriter(string path) : IDisposable
     public static PackedFrame Pack(ZstdBlock zstd, FrameKind kind, int entries, ReadOnlySpan<byte> raw)
     {
         if (entries == 0) return default;
+        if (Frame.IsStored(kind)) return new(kind, entries, raw.Length, raw.ToArray());
         byte[] rented = ArrayPool<byte>.Shared.Rent(ZstdBlock.BoundOf(raw.Length));
         try
         {

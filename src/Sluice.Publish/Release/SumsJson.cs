@@ -37,6 +37,7 @@ public static class SumsJson
             json.WriteNumber("kept", step.Kept);
             json.WriteNumber("dropped", step.Dropped);
             WriteCounts(json, "rules", step.Rules);
+            if (step.Figures.Count > 0) WriteFigures(json, step.Figures);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -70,7 +71,8 @@ public static class SumsJson
                 Skipped = ReadCounts(root.GetProperty("skipped")),
                 Steps = [.. root.GetProperty("steps").EnumerateArray().Select(step => new FunnelStep(
                     step.GetProperty("name").GetString() ?? "", step.GetProperty("in").GetInt64(), step.GetProperty("kept").GetInt64(),
-                    ReadCounts(step.GetProperty("rules"))))],
+                    ReadCounts(step.GetProperty("rules")))
+                { Figures = step.TryGetProperty("figures", out JsonElement figures) ? [.. figures.EnumerateObject().Select(figure => KeyValuePair.Create(figure.Name, figure.Value.GetDouble()))] : [] })],
                 Languages = [.. root.GetProperty("languages").EnumerateArray().Select(language => new LanguageSum(
                     language.GetProperty("language").GetString() ?? "", language.GetProperty("documents").GetInt64(),
                     language.GetProperty("text-bytes").GetInt64(), language.GetProperty("words").GetInt64()))],
@@ -86,6 +88,13 @@ public static class SumsJson
     {
         json.WriteStartObject(name);
         foreach ((string key, long count) in counts) json.WriteNumber(key, count);
+        json.WriteEndObject();
+    }
+
+    static void WriteFigures(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, double>> figures)
+    {
+        json.WriteStartObject("figures");
+        foreach ((string name, double value) in figures) json.WriteNumber(name, value);
         json.WriteEndObject();
     }
 

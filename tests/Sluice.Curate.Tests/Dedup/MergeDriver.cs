@@ -14,17 +14,32 @@ static class MergeDriver
     {
         IMergeStep[] steps = [.. Enumerable.Range(0, workers).Select(_ => definition.CreateMerge(options, new TestResources()))];
         Document document = new();
-        using IMerge merge = steps[0].StartMerge(memoryBytes, "");
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("sluice-test-merge-");
+        HeldKeys keys = new();
+        MergeContext context = new() { MemoryBytes = memoryBytes, ScratchFolder = scratch.FullName, Workers = workers, Keys = keys };
+        try
+        {
+            return Merge(steps, context, keys, document, texts);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    static Dictionary<long, MergeDecision> Merge(IMergeStep[] steps, MergeContext context, HeldKeys keys, Document document, IReadOnlyList<string> texts)
+    {
+        using IMerge merge = steps[0].StartMerge(context);
         ArrayBufferWriter<byte> key = new();
         for (int n = 0; n < texts.Count; n++)
         {
             document.Reset();
             document.SetText(Encoding.UTF8.GetBytes(texts[n]));
             key.ResetWrittenCount();
-            steps[n % workers].WriteKey(document, key);
-            merge.Add(n, key.WrittenSpan);
+            steps[n % steps.Length].WriteKey(document, key);
+            merge.Add(n, key.WrittenSpan, keys.Append(key.WrittenSpan));
         }
-        MergeDecision[] decisions = [.. merge.Decide()];
+        MergeDecision[] decisions = [.. merge.Decide().Select(decision => decision with { Change = decision.Change.IsEmpty ? default : decision.Change.ToArray() })];
         Assert.True(decisions.Zip(decisions.Skip(1)).All(pair => pair.First.Document < pair.Second.Document), "decisions come in ascending order of document");
         return decisions.ToDictionary(d => d.Document);
     }
@@ -39,5 +54,19 @@ static class MergeDriver
             if (decision.Verdict.IsKept) Assert.Equal(-1, decision.DuplicateOf);
             else Assert.True(decisions[decision.DuplicateOf].Verdict.IsKept);
         }
+    }
+
+    sealed class HeldKeys : IMergeKeys
+    {
+        readonly ArrayBufferWriter<byte> _bytes = new();
+
+        public long Append(ReadOnlySpan<byte> key)
+        {
+            long at = _bytes.WrittenCount;
+            _bytes.Write(key);
+            return at;
+        }
+
+        public void Read(long at, Span<byte> target) => _bytes.WrittenSpan.Slice((int)at, target.Length).CopyTo(target);
     }
 }

@@ -50,13 +50,13 @@ static class TestSteps
     {
         public void WriteKey(Document document, IBufferWriter<byte> key) => key.Write(document.Text[(document.Text.LastIndexOf((byte)' ') + 1)..]);
 
-        public IMerge StartMerge(long memoryBytes, string scratchFolder) => new Merge();
+        public IMerge StartMerge(MergeContext context) => new Merge();
 
         sealed class Merge : IMerge
         {
             readonly Dictionary<string, List<long>> _byEnd = new(StringComparer.Ordinal);
 
-            public void Add(long document, ReadOnlySpan<byte> key)
+            public void Add(long document, ReadOnlySpan<byte> key, long at)
             {
                 string end = Encoding.UTF8.GetString(key);
                 if (!_byEnd.TryGetValue(end, out List<long>? documents)) _byEnd[end] = documents = [];

@@ -35,5 +35,5 @@ public sealed class DeduplicateExact : IMergeStep
     }
 
     /// <inheritdoc/>
-    public IMerge StartMerge(long memoryBytes, string scratchFolder) => new DeduplicateExactMerge(memoryBytes);
+    public IMerge StartMerge(MergeContext context) => new DeduplicateExactMerge(context.MemoryBytes);
 }

@@ -24,7 +24,7 @@ sealed class DeduplicateExactMerge(long memoryBytes) : IMerge
     long BytesToAdd => _firsts.Length * (long)EntryBytes * (_count == _firsts.Length ? 3 : 1)
         + _removed.Capacity * (long)Unsafe.SizeOf<(long, int)>() * (_removed.Count == _removed.Capacity ? 3 : 1);
 
-    public void Add(long document, ReadOnlySpan<byte> key)
+    public void Add(long document, ReadOnlySpan<byte> key, long at)
     {
         UInt128 hash = MemoryMarshal.Read<UInt128>(key);
         if (_missed > 0 || BytesToAdd > memoryBytes)

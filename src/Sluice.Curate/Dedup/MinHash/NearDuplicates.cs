@@ -42,7 +42,7 @@ public sealed class NearDuplicates : IMergeStep
     }
 
     /// <inheritdoc/>
-    public IMerge StartMerge(long memoryBytes, string scratchFolder) => new NearDuplicatesMerge(_options, memoryBytes);
+    public IMerge StartMerge(MergeContext context) => new NearDuplicatesMerge(_options, context.MemoryBytes);
 
     long RankOf(Document document) => _options.Keep switch
     {

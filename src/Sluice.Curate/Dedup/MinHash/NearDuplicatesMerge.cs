@@ -32,7 +32,7 @@ sealed class NearDuplicatesMerge : IMerge
 
     long RemovedBytes => _removed.Capacity * (long)System.Runtime.CompilerServices.Unsafe.SizeOf<Removed>();
 
-    public void Add(long document, ReadOnlySpan<byte> key)
+    public void Add(long document, ReadOnlySpan<byte> key, long at)
     {
         if (key.IsEmpty) return;
         NearDuplicateKey read = NearDuplicateKey.Read(key, _bands);

@@ -130,7 +130,7 @@ public sealed class NearDuplicatesTests
             signature.Sign(document, slots);
             key.ResetWrittenCount();
             NearDuplicateKey.Write(0, document, slots, options.Banding, key);
-            merge.Add(number, key.WrittenSpan);
+            merge.Add(number, key.WrittenSpan, 0);
         }
         double exact = shared / (double)(ofFirst.Length + ofSecond.Length - shared);
         MergeDecision removed = merge.Decide().Single(d => !d.Verdict.IsKept);
