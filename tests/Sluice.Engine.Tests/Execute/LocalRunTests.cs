@@ -91,6 +91,31 @@ public sealed class LocalRunTests : IDisposable
     }
 
     [Fact]
+    public void A_merge_changes_documents_that_stay()
+    {
+        Input("a.txt", "one end", "two end", "end", "a poison end");
+        Input("b.txt", "three end", "four other");
+        BuildResult result = Build("out", steps: [new(TestSteps.CutEnd, new TestSteps.NoOptions(), null), new(TestSteps.Shout, new TestSteps.NoOptions(), null)]);
+        Assert.Equal(["one end!", "two !", "three !", "four other!"], File.ReadLines(Path.Combine(_folder, "out", "data", "train-00000-of-00001.parquet")).Select(r => r.Split('\t')[1]));
+        Assert.Equal(["", "", "cut-end.empty", "cut-end.failed", "", ""], Ledger("out").Select(r => r.Split('\t')[6]));
+        Assert.Equal([KeyValuePair.Create("ends-cut", 4.0)], result.Steps[1].Figures);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Decisions_reach_their_documents_in_any_batch(int workers)
+    {
+        for (int file = 0; file < 3; file++)
+            Input($"{file}.txt", [.. Enumerable.Range(0, 3000).Select(n => $"document {file} {n} w{(file * 3000 + n) * 7919 % 2003}")]);
+        Build("out", workers: workers, batchBytes: 400, steps: [new(TestSteps.CutEnd, new TestSteps.NoOptions(), null)]);
+        HashSet<string> ends = [];
+        IEnumerable<string> expected = Enumerable.Range(0, 9000).Select(n => $"document {n / 3000} {n % 3000} w{n * 7919 % 2003}")
+            .Select(text => ends.Add(text.Split(' ')[^1]) ? text : text[..(text.LastIndexOf(' ') + 1)]);
+        Assert.Equal(expected, File.ReadLines(Path.Combine(_folder, "out", "data", "train-00000-of-00001.parquet")).Select(r => r.Split('\t')[1]));
+    }
+
+    [Fact]
     public void A_finished_build_is_not_done_again()
     {
         Input("a.txt", "a text that is long enough");
