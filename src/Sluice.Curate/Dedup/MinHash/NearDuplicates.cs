@@ -1,6 +1,7 @@
 using System.Buffers;
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Curate.Dedup.Keep;
 
 namespace Sluice.Curate.Dedup.MinHash;
 
@@ -15,6 +16,7 @@ public sealed class NearDuplicates : IMergeStep
     public const string Name = "near-duplicates";
 
     readonly NearDuplicatesOptions _options;
+    readonly KeepRule _keep;
     readonly Banding _banding;
     readonly MinHashSignature _signature;
     readonly uint[] _slots;
@@ -23,6 +25,7 @@ public sealed class NearDuplicates : IMergeStep
     NearDuplicates(NearDuplicatesOptions options)
     {
         _options = options;
+        _keep = options.KeepRule;
         _banding = options.Banding;
         _signature = new(_banding.Slots);
         _slots = new uint[_signature.PaddedSlots];
@@ -44,9 +47,6 @@ public sealed class NearDuplicates : IMergeStep
     /// <inheritdoc/>
     public IMerge StartMerge(MergeContext context) => new NearDuplicatesMerge(_options, context.MemoryBytes);
 
-    long RankOf(Document document) => _options.Keep switch
-    {
-        KeepOrder.Longest => document.Text.Length,
-        _ => 0,
-    };
+    // Higher ranks are taken first.
+    long RankOf(Document document) => (long)(~_keep.RankOf(document) ^ 1ul << 63);
 }

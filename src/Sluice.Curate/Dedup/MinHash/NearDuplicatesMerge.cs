@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Curate.Dedup.Keep;
 
 namespace Sluice.Curate.Dedup.MinHash;
 

@@ -1,16 +1,7 @@
 using Sluice.Core.Steps;
+using Sluice.Curate.Dedup.Keep;
 
 namespace Sluice.Curate.Dedup.MinHash;
-
-/// <summary>Which of several near-duplicates stays.</summary>
-public enum KeepOrder
-{
-    /// <summary>The first in input order: files as the sources name them, then records.</summary>
-    First,
-
-    /// <summary>The one with the most bytes of text; of equal ones the first.</summary>
-    Longest,
-}
 
 /// <summary>YAML: <c>near-duplicates: { similarity: 0.75, keep: first }</c>.</summary>
 public sealed record NearDuplicatesOptions : IStepOptions
@@ -32,8 +23,17 @@ public sealed record NearDuplicatesOptions : IStepOptions
     /// <summary>Which document of several stays.</summary>
     public KeepOrder Keep { get; init; } = KeepOrder.First;
 
+    /// <summary>Metadata key of the number that best-score goes by.</summary>
+    public string? Score { get; init; }
+
+    /// <summary>File patterns that source-priority goes by, the best first; * and ? stand for any characters.</summary>
+    public IReadOnlyList<string> Priority { get; init; } = [];
+
     /// <summary>Compares the documents' true shingles before one is removed. Without it, one equal band is enough.</summary>
     public bool Verify { get; init; } = true;
+
+    /// <summary>Which document stays, as these options ask for.</summary>
+    internal KeepRule KeepRule => new(Keep, Score, Priority);
 
     /// <summary>The bands that these options ask for.</summary>
     internal Banding Banding => Bands is { } bands && Rows is { } rows ? new(bands, rows) : Banding.Solve(Similarity);
@@ -43,6 +43,7 @@ public sealed record NearDuplicatesOptions : IStepOptions
     {
         if (Similarity is not (> 0 and <= 1)) yield return $"similarity is {Similarity}; use more than 0, at most 1";
         if (ShingleWords is < 1 or > 100) yield return $"shingle-words is {ShingleWords}; use 1 to 100";
+        foreach (string problem in KeepRule.Problems()) yield return problem;
         if (Bands is null != Rows is null) yield return "bands and rows go together; give both, or neither to have them solved from similarity";
         else if (Bands is < 1 || Rows is < 1 || (long)(Bands ?? 1) * (Rows ?? 1) > SlotsMax) yield return $"bands ({Bands}) times rows ({Rows}) must be 1 to {SlotsMax}";
     }

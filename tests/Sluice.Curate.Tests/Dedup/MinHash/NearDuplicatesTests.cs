@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Curate.Dedup.Keep;
 using Sluice.Curate.Dedup.MinHash;
 
 namespace Sluice.Curate.Tests.Dedup.MinHash;
