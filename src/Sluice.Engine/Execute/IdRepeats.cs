@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sluice.Engine.Store;
 using Sluice.Storage.Compression;
+using Sluice.Storage.Sorting;
 
 namespace Sluice.Engine.Execute;
 
@@ -44,37 +45,27 @@ sealed class IdRepeats
         return rows.Count == 0 ? None : new([.. rows], [.. numbers]);
     }
 
-    /// <summary>Finds the repeats of the whole run, in as many passes over the hashes as the memory asks for, and writes them, task after task.</summary>
+    /// <summary>Finds the repeats of the whole run, and writes them, task after task.</summary>
     /// <param name="taskFiles">Outputs of the first stage, in shard order.</param>
     /// <param name="target">Takes the frames.</param>
+    /// <param name="scratchFolder">Takes what does not fit.</param>
     /// <param name="memoryBytes">What may be held.</param>
-    public static void Write(IReadOnlyList<string> taskFiles, TaskFileWriter target, long memoryBytes)
+    /// <param name="cancellation">Stops it.</param>
+    public static void Write(IReadOnlyList<string> taskFiles, TaskFileWriter target, string scratchFolder, long memoryBytes, CancellationToken cancellation)
     {
-        const int BytesPerRow = 2 * ((2 * IdHash.Bytes) + 16);
-        long rows = taskFiles.Sum(path => { using TaskFileReader file = new(path); return file.EntriesOf(FrameKind.IdHashes); });
-        ulong passes = (ulong)Math.Max(1, (rows * BytesPerRow / Math.Max(1, memoryBytes)) + 1);
-        List<(int Task, long Row, int Number)> repeats = [];
-        for (ulong pass = 0; pass < passes; pass++) FindInPass(taskFiles, pass, passes, repeats);
-        repeats.Sort();
-
-        using ZstdBlock zstd = new();
-        FieldWriter writer = new();
-        for (int at = 0; at < repeats.Count;)
+        using ExternalSorter<RepeatedId> repeats = new(scratchFolder, "repeats", memoryBytes / 4, cancellation: cancellation);
+        using (ExternalSorter<SeenId> seen = new(scratchFolder, "ids", memoryBytes / 4 * 3, cancellation: cancellation))
         {
-            int task = repeats[at].Task, entries = 0;
-            writer.Clear();
-            for (; at < repeats.Count && repeats[at].Task == task && writer.Length < 1 << 20; at++, entries++)
-            {
-                writer.Varint(repeats[at].Row);
-                writer.Varint((ulong)repeats[at].Number);
-            }
-            target.Append(TaskFileWriter.Pack(zstd, FrameKind.Repeats, entries, writer.Written), task);
+            AddAll(taskFiles, seen);
+            string repeatedBases = Path.Combine(scratchFolder, "repeated-bases");
+            FindRepeatedBases(seen.Sort(), repeatedBases);
+            Number(seen.Sort(), repeatedBases, repeats);
         }
+        WriteAll(repeats.Sort(), target);
     }
 
-    static void FindInPass(IReadOnlyList<string> taskFiles, ulong pass, ulong passes, List<(int Task, long Row, int Number)> repeats)
+    static void AddAll(IReadOnlyList<string> taskFiles, ExternalSorter<SeenId> seen)
     {
-        List<(IdHash Base, int Task, long Row, IdHash Id)> seen = [];
         using ZstdBlock zstd = new();
         byte[] buffer = [];
         for (int task = 0; task < taskFiles.Count; task++)
@@ -84,28 +75,75 @@ sealed class IdRepeats
             foreach (Frame frame in file.Of(FrameKind.IdHashes))
             {
                 ReadOnlySpan<byte> hashes = file.Read(zstd, frame, ref buffer);
-                for (; !hashes.IsEmpty; hashes = hashes[(2 * IdHash.Bytes)..], row++)
-                {
-                    IdHash baseHash = IdHash.Read(hashes);
-                    if (baseHash.Low % passes == pass) seen.Add((baseHash, task, row, IdHash.Read(hashes[IdHash.Bytes..])));
-                }
+                for (; !hashes.IsEmpty; hashes = hashes[(2 * IdHash.Bytes)..], row++) seen.Add(new(IdHash.Read(hashes), IdHash.Read(hashes[IdHash.Bytes..]), new(task, row)));
             }
         }
-        seen.Sort();
-        Dictionary<IdHash, int> times = [];
-        for (int at = 0, end; at < seen.Count; at = end)
+    }
+
+    // The ordinal numbers of the bases with an id that occurs again: whether one does is known only at the base's end, so they are noted for a second reading.
+    static void FindRepeatedBases(SortedRecords<SeenId> seen, string file)
+    {
+        using BinaryWriter repeated = new(File.Create(file));
+        long group = -1, noted = -1;
+        for (SeenId before = default; seen.TryRead(out SeenId current); before = current)
         {
-            for (end = at + 1; end < seen.Count && seen[end].Base == seen[at].Base;) end++;
-            if (end - at == 1) continue;
-            times.Clear();
-            for (int i = at; i < end; i++) times[seen[i].Id] = times.GetValueOrDefault(seen[i].Id) + 1;
-            if (times.Count == end - at) continue;
-            times.Clear();
-            for (int i = at; i < end; i++)
-            {
-                int number = times[seen[i].Id] = times.GetValueOrDefault(seen[i].Id) + 1;
-                if (number > 1 || seen[i].Id != seen[i].Base) repeats.Add((seen[i].Task, seen[i].Row, number));
-            }
+            if (group < 0 || current.Base != before.Base) group++;
+            else if (current.Id == before.Id && noted != group) repeated.Write(noted = group);
         }
+        repeated.Write(-1L);
+    }
+
+    static void Number(SortedRecords<SeenId> seen, string repeatedBases, ExternalSorter<RepeatedId> repeats)
+    {
+        using BinaryReader repeated = new(File.OpenRead(repeatedBases));
+        long group = -1, next = repeated.ReadInt64();
+        int number = 0;
+        for (SeenId before = default; seen.TryRead(out SeenId current); before = current)
+        {
+            bool isNewBase = group < 0 || current.Base != before.Base;
+            if (isNewBase && group++ == next && next >= 0) next = repeated.ReadInt64();
+            number = !isNewBase && current.Id == before.Id ? number + 1 : 1;
+            if (group == next && (number > 1 || current.Id != current.Base)) repeats.Add(new(current.Place, number));
+        }
+    }
+
+    static void WriteAll(SortedRecords<RepeatedId> repeats, TaskFileWriter target)
+    {
+        using ZstdBlock zstd = new();
+        FieldWriter writer = new();
+        int task = 0, entries = 0;
+        while (repeats.TryRead(out RepeatedId repeat))
+        {
+            if (repeat.Place.Task != task || writer.Length >= 1 << 20) Flush();
+            task = repeat.Place.Task;
+            writer.Varint(repeat.Place.Row);
+            writer.Varint((ulong)repeat.Number);
+            entries++;
+        }
+        Flush();
+
+        void Flush()
+        {
+            target.Append(TaskFileWriter.Pack(zstd, FrameKind.Repeats, entries, writer.Written), task);
+            writer.Clear();
+            entries = 0;
+        }
+    }
+
+    // A row of a task, in the order of the input.
+    readonly record struct RowPlace(int Task, long Row) : IComparable<RowPlace>
+    {
+        public int CompareTo(RowPlace other) => Task != other.Task ? Task.CompareTo(other.Task) : Row.CompareTo(other.Row);
+    }
+
+    readonly record struct SeenId(IdHash Base, IdHash Id, RowPlace Place) : IComparable<SeenId>, ILeadingKey
+    {
+        public int CompareTo(SeenId other) =>
+            Base != other.Base ? Base.CompareTo(other.Base) : Id != other.Id ? Id.CompareTo(other.Id) : Place.CompareTo(other.Place);
+    }
+
+    readonly record struct RepeatedId(RowPlace Place, int Number) : IComparable<RepeatedId>
+    {
+        public int CompareTo(RepeatedId other) => Place.CompareTo(other.Place);
     }
 }

@@ -17,6 +17,7 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
     internal const int SamplesPerRule = 200;
 
     const int WorkerStackBytes = 16 << 20;
+    const long CommittedBytesKeptMax = 64 << 20;
 
     readonly List<MergeReport> _merges = [];
     readonly MemoryPlan _memory = MemoryPlan.Of(plan.Options);
@@ -129,22 +130,35 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
         IReadOnlyList<string> taskFiles = [.. plan.Shards.Select((_, task) => run.TaskFile(StageNames.Map(stage.Number), task))];
         Directory.CreateDirectory(run.StageFolder(name));
         progress.Begin(name, (stage.Number * 2) + 2, stages, 1, 0, []);
-        if (stage.Number == 0) Once(StageNames.RepeatsStage, partial => MergeStage.NumberRepeats(taskFiles, partial, _memory.MergeBytes));
+        if (stage.Number == 0) Once(StageNames.RepeatsStage, (partial, scratch) => MergeStage.NumberRepeats(taskFiles, partial, _memory.MergeBytes, scratch, cancellation));
         if (stage.MergesAfter)
         {
             RecipeStep step = plan.Recipe.Steps[stage.StepTo];
-            _merges.Add(Once(name, partial => MergeStage.Run(step.Definition.CreateMerge(step.Options, plan.Resources), taskFiles, task => StageNames.Repeats(run, stage.Number, task),
-                partial, _memory.MergeBytes, _memory.Workers, Path.Combine(run.StageFolder(name), "scratch"), cancellation)));
+            _merges.Add(Once(name, (partial, scratch) => MergeStage.Run(step.Definition.CreateMerge(step.Options, plan.Resources), taskFiles, task => StageNames.Repeats(run, stage.Number, task),
+                partial, _memory.MergeBytes, _memory.Workers, scratch, cancellation)));
         }
         progress.TaskDone();
     }
 
-    MergeReport Once(string stage, Func<string, MergeReport> write)
+    // The scratch folder is empty at the start, whatever a killed run left there, and gone at the end.
+    MergeReport Once(string stage, Func<string, string, MergeReport> write)
     {
         if (TaskMarker.Read(run, plan.Digest, stage, 0) is { } done) return done.Merge ?? MergeReport.None;
-        Directory.CreateDirectory(run.StageFolder(stage));
+        // Merges keep their buffers outside the heap: what the map before left in it goes back first.
+        if (GC.GetGCMemoryInfo().TotalCommittedBytes > CommittedBytesKeptMax) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        string scratch = Path.Combine(run.StageFolder(stage), "scratch");
+        if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
+        Directory.CreateDirectory(scratch);
         string partial = run.TaskFile(stage, 0) + AtomicFile.PartialSuffix;
-        MergeReport report = write(partial);
+        MergeReport report;
+        try
+        {
+            report = write(partial, scratch);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
         TaskMarker.Write(run, plan.Digest, stage, 0, partial, null, report);
         return report;
     }

@@ -8,10 +8,10 @@ namespace Sluice.Engine.Execute;
 static class MergeStage
 {
     /// <summary>Writes the repeats, where ids are not final yet.</summary>
-    public static MergeReport NumberRepeats(IReadOnlyList<string> taskFiles, string partialFile, long memoryBytes)
+    public static MergeReport NumberRepeats(IReadOnlyList<string> taskFiles, string partialFile, long memoryBytes, string scratchFolder, CancellationToken cancellation)
     {
         using TaskFileWriter target = new(partialFile);
-        IdRepeats.Write(taskFiles, target, memoryBytes);
+        IdRepeats.Write(taskFiles, target, scratchFolder, memoryBytes, cancellation);
         target.Finish();
         return MergeReport.None;
     }
@@ -20,27 +20,16 @@ static class MergeStage
     public static MergeReport Run(IMergeStep step, IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string partialFile, long memoryBytes, int workers,
         string scratchFolder, CancellationToken cancellation)
     {
-        // What a killed run left there.
-        if (Directory.Exists(scratchFolder)) Directory.Delete(scratchFolder, recursive: true);
         string mergeScratch = Path.Combine(scratchFolder, "merge");
         Directory.CreateDirectory(mergeScratch);
         using TaskFileWriter target = new(partialFile);
-        MergeReport report;
-        try
-        {
-            using IdTable ids = new(taskFiles, repeats, scratchFolder);
-            using StoredKeys keys = new(taskFiles);
-            using IMerge merge = step.StartMerge(new() { MemoryBytes = memoryBytes, ScratchFolder = mergeScratch, Workers = workers, Keys = keys, Cancellation = cancellation });
-            AddKeys(merge, taskFiles, cancellation);
-            WriteDecisions(merge, ids, target, cancellation);
-            report = new(merge.Figures, merge.SpilledBytes);
-        }
-        finally
-        {
-            Directory.Delete(scratchFolder, recursive: true);
-        }
+        using IdTable ids = new(taskFiles, repeats, scratchFolder);
+        using StoredKeys keys = new(taskFiles);
+        using IMerge merge = step.StartMerge(new() { MemoryBytes = memoryBytes, ScratchFolder = mergeScratch, Workers = workers, Keys = keys, Cancellation = cancellation });
+        AddKeys(merge, taskFiles, cancellation);
+        WriteDecisions(merge, ids, target, cancellation);
         target.Finish();
-        return report;
+        return new(merge.Figures, merge.SpilledBytes);
     }
 
     static void AddKeys(IMerge merge, IReadOnlyList<string> taskFiles, CancellationToken cancellation)
