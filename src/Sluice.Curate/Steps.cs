@@ -1,6 +1,7 @@
 using Sluice.Core.Steps;
 using Sluice.Curate.Dedup.Exact;
 using Sluice.Curate.Dedup.MinHash;
+using Sluice.Curate.Dedup.Spans;
 using Sluice.Curate.Filter.C4;
 using Sluice.Curate.Filter.Classifier;
 using Sluice.Curate.Filter.FineWeb;
@@ -29,6 +30,8 @@ public static class Steps
         ClassifierStep.Definition,
         DeduplicateExact.Definition,
         NearDuplicates.Definition,
+        DeduplicateLines.Definition,
+        DeduplicateSentences.Definition,
         SampleStep.Definition,
         RedactPii.Definition,
     ];

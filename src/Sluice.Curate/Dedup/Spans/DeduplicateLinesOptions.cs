@@ -1,0 +1,68 @@
+using Sluice.Core.Steps;
+
+namespace Sluice.Curate.Dedup.Spans;
+
+/// <summary>What <c>deduplicate-lines</c> compares and cuts.</summary>
+public enum LineUnit
+{
+    /// <summary>Lines, as line feeds end them. What CCNet and Dolma call paragraphs.</summary>
+    Line,
+
+    /// <summary>Paragraphs: lines with no blank line between.</summary>
+    Paragraph,
+}
+
+/// <summary>YAML: <c>deduplicate-lines: { unit: line, keep: first, min-words: 3 }</c>.</summary>
+public sealed record DeduplicateLinesOptions : IStepOptions
+{
+    /// <summary>What is compared and cut.</summary>
+    public LineUnit Unit { get; init; } = LineUnit.Line;
+
+    /// <summary>When two of them are the same.</summary>
+    public UnitCompare Compare { get; init; } = UnitCompare.Ccnet;
+
+    /// <summary>Which of those that are repeated stay.</summary>
+    public KeepOccurrences Keep { get; init; } = KeepOccurrences.First;
+
+    /// <summary>Occurrences in the corpus, those in one document counted each, from which on something is repeated.</summary>
+    public int CountMin { get; init; } = 2;
+
+    /// <summary>Fewest words, by white space, of a unit that may be cut.</summary>
+    public int MinWords { get; init; } = 1;
+
+    /// <summary>Fewest bytes of a unit that may be cut.</summary>
+    public int MinBytes { get; init; } = 1;
+
+    /// <summary>Fewest bytes of text that a document keeps of which something was cut; else it is dropped.</summary>
+    public int TextLeftMin { get; init; } = 1;
+
+    /// <summary>Fewest words that it keeps; 0 turns the rule off.</summary>
+    public int WordsLeftMin { get; init; }
+
+    /// <summary>Fewest sentences that it keeps; 0 turns the rule off.</summary>
+    public int SentencesLeftMin { get; init; }
+
+    /// <summary>Whether the release keeps an index of its lines (8 bytes each), for <c>against</c> of later builds.</summary>
+    public bool Index { get; init; }
+
+    /// <summary>Earlier releases, or their index files: what occurs in them is repeated here.</summary>
+    public IReadOnlyList<string> Against { get; init; } = [];
+
+    /// <summary>What the rules of all such steps are made of.</summary>
+    internal UnitRules Rules
+    {
+        get
+        {
+            string unit = Unit == LineUnit.Line ? "lines" : "paragraphs";
+            return new(DeduplicateLines.Name, unit, unit, Keep, CountMin, TextLeftMin, WordsLeftMin, SentencesLeftMin);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems()
+    {
+        foreach (string problem in Rules.Problems()) yield return problem;
+        if (MinWords < 1) yield return $"min-words is {MinWords}; use 1 or more";
+        if (MinBytes < 1) yield return $"min-bytes is {MinBytes}; use 1 or more";
+    }
+}

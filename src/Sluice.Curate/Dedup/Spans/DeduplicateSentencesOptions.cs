@@ -1,0 +1,51 @@
+using Sluice.Core.Steps;
+
+namespace Sluice.Curate.Dedup.Spans;
+
+/// <summary>YAML: <c>deduplicate-sentences: { span-sentences: 3, words-left-min: 50 }</c>.</summary>
+public sealed record DeduplicateSentencesOptions : IStepOptions
+{
+    const int SpanSentencesMax = 100;
+
+    /// <summary>Sentences in a row that must be repeated. C4: 3.</summary>
+    public int SpanSentences { get; init; } = 3;
+
+    /// <summary>Which of the spans that are repeated stay.</summary>
+    public KeepOccurrences Keep { get; init; } = KeepOccurrences.First;
+
+    /// <summary>Occurrences in the corpus, those in one document counted each, from which on a span is repeated.</summary>
+    public int CountMin { get; init; } = 2;
+
+    /// <summary>Fewest words of a span that may be cut.</summary>
+    public int MinWords { get; init; } = 1;
+
+    /// <summary>Fewest bytes of a span that may be cut.</summary>
+    public int MinBytes { get; init; } = 1;
+
+    /// <summary>Fewest bytes of text that a document keeps of which something was cut; else it is dropped.</summary>
+    public int TextLeftMin { get; init; } = 1;
+
+    /// <summary>Fewest words that it keeps; 0 turns the rule off. Datatrove: 50.</summary>
+    public int WordsLeftMin { get; init; } = 50;
+
+    /// <summary>Fewest sentences that it keeps; 0 turns the rule off. C4: 3.</summary>
+    public int SentencesLeftMin { get; init; } = 3;
+
+    /// <summary>Whether the release keeps an index of its spans (8 bytes each), for <c>against</c> of later builds.</summary>
+    public bool Index { get; init; }
+
+    /// <summary>Earlier releases, or their index files: what occurs in them is repeated here.</summary>
+    public IReadOnlyList<string> Against { get; init; } = [];
+
+    /// <summary>What the rules of all such steps are made of.</summary>
+    internal UnitRules Rules => new(DeduplicateSentences.Name, "sentences", "spans", Keep, CountMin, TextLeftMin, WordsLeftMin, SentencesLeftMin);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems()
+    {
+        if (SpanSentences is < 1 or > SpanSentencesMax) yield return $"span-sentences is {SpanSentences}; use 1 to {SpanSentencesMax}";
+        foreach (string problem in Rules.Problems()) yield return problem;
+        if (MinWords < 1) yield return $"min-words is {MinWords}; use 1 or more";
+        if (MinBytes < 1) yield return $"min-bytes is {MinBytes}; use 1 or more";
+    }
+}

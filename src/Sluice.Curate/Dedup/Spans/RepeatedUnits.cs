@@ -1,0 +1,34 @@
+using System.Buffers;
+using Sluice.Core;
+using Sluice.Core.Steps;
+
+namespace Sluice.Curate.Dedup.Spans;
+
+/// <summary>The step that cuts repeated units, whatever they are: hashes as keys, one merge, and the cut.</summary>
+sealed class RepeatedUnits(IUnitFinder finder, UnitRules rules, UnitIndex index) : IMergeStep
+{
+    readonly UnitList _found = new();
+    readonly UnitCutter _cutter = new(rules);
+
+    /// <inheritdoc/>
+    public IMergeIndex? Index => index;
+
+    /// <inheritdoc/>
+    public void WriteKey(Document document, IBufferWriter<byte> key)
+    {
+        _found.Clear();
+        finder.Find(document, _found);
+        UnitKey.Write(_found, key);
+    }
+
+    /// <inheritdoc/>
+    public IMerge StartMerge(MergeContext context) => new UnitMerge(rules, finder.RunUnits, context);
+
+    /// <inheritdoc/>
+    public Verdict Apply(Document document, ReadOnlySpan<byte> change)
+    {
+        _found.Clear();
+        finder.Find(document, _found);
+        return _cutter.Apply(document, _found.Units, change);
+    }
+}

@@ -1,0 +1,139 @@
+using Sluice.Core;
+using Sluice.Core.Steps;
+using Sluice.Storage.Sorting;
+
+namespace Sluice.Curate.Dedup.Spans;
+
+/// <summary>Finds repeated units: occurrences sorted by hash, those that go sorted by document. What does not fit in memory is spilled.</summary>
+sealed class UnitMerge : IMerge
+{
+    readonly UnitRules _rules;
+    readonly int _runUnits;
+    readonly MergeContext _context;
+    readonly ExternalSorter<UnitOccurrence> _occurrences;
+    readonly ExternalSorter<UnitCut> _cuts;
+    readonly UnitPlaces _places;
+    readonly List<UnitOccurrence> _waiting = []; // Of one hash, until there are enough.
+    readonly UnitChange _change = new();
+    long _compared, _distinct, _unitsCut, _bytesCut, _changed, _dropped;
+
+    public UnitMerge(UnitRules rules, int runUnits, MergeContext context)
+    {
+        (_rules, _runUnits, _context) = (rules, runUnits, context);
+        _occurrences = new(context.ScratchFolder, "units", context.MemoryBytes / 2, context.Workers, context.Cancellation);
+        _cuts = new(context.ScratchFolder, "cuts", context.MemoryBytes / 4, context.Workers, context.Cancellation);
+        _places = new(Path.Combine(context.ScratchFolder, "places"));
+    }
+
+    public IReadOnlyList<KeyValuePair<string, double>> Figures =>
+    [
+        new(_rules.Compared, _compared),
+        new("distinct-" + _rules.Compared, _distinct),
+        new(_rules.Unit + "-cut", _unitsCut),
+        new("bytes-cut", _bytesCut),
+        new("documents-changed", _changed),
+        new("documents-dropped", _dropped),
+    ];
+
+    public long SpilledBytes => _occurrences.SpilledBytes + _cuts.SpilledBytes + _places.Bytes;
+
+    public void Add(long document, ReadOnlySpan<byte> key, long at)
+    {
+        _places.Add(at);
+        ReadOnlySpan<ulong> hashes = UnitKey.Hashes(key);
+        for (int unit = 0; unit < hashes.Length; unit++)
+        {
+            if (hashes[unit] == 0) continue;
+            _occurrences.Add(new(hashes[unit], document, unit));
+            if (document >= _context.EarlierDocuments) _compared++;
+        }
+    }
+
+    public IEnumerable<MergeDecision> Decide()
+    {
+        _places.Flush();
+        FindRepeats();
+        _occurrences.Dispose();
+        SortedRecords<UnitCut> cuts = _cuts.Sort();
+        bool any = cuts.TryRead(out UnitCut cut);
+        while (any)
+        {
+            long document = (long)cut.Document, first = cut.First;
+            long runs = 0, runsOfFirst = 0;
+            int uncut = 0, count = 0;
+            _change.Clear();
+            for (; any && (long)cut.Document == document; any = cuts.TryRead(out cut))
+            {
+                runs++;
+                if (cut.First == first) runsOfFirst++;
+                for (uncut = Math.Max(uncut, cut.Unit); uncut < cut.Unit + _runUnits; uncut++, count++) _change.Add(uncut);
+            }
+            yield return Decision(document, count, first, (double)runsOfFirst / runs);
+        }
+    }
+
+    public void Dispose()
+    {
+        _occurrences.Dispose();
+        _cuts.Dispose();
+        _places.Dispose();
+    }
+
+    void FindRepeats()
+    {
+        SortedRecords<UnitOccurrence> sorted = _occurrences.Sort();
+        UnitOccurrence first = default;
+        long count = 0;
+        bool inInput = false;
+        for (ReadOnlySpan<UnitOccurrence> batch = sorted.NextBatch(); !batch.IsEmpty; batch = sorted.NextBatch())
+        {
+            foreach (UnitOccurrence occurrence in batch)
+            {
+                if (count == 0 || occurrence.Hash != first.Hash)
+                {
+                    (first, count, inInput) = (occurrence, 0, false);
+                    _waiting.Clear();
+                }
+                if (!inInput && occurrence.Document >= _context.EarlierDocuments)
+                {
+                    inInput = true;
+                    _distinct++;
+                }
+                count++;
+                if (count < _rules.CountMin)
+                {
+                    _waiting.Add(occurrence);
+                    continue;
+                }
+                if (count == _rules.CountMin)
+                    foreach (UnitOccurrence waiting in _waiting) Repeat(waiting, first);
+                Repeat(occurrence, first);
+            }
+        }
+    }
+
+    void Repeat(in UnitOccurrence occurrence, in UnitOccurrence first)
+    {
+        bool stays = occurrence.Document < _context.EarlierDocuments || (_rules.Keep == KeepOccurrences.First && occurrence == first);
+        if (!stays) _cuts.Add(new((ulong)occurrence.Document, occurrence.Unit, _rules.Keep == KeepOccurrences.First ? first.Document : -1));
+    }
+
+    MergeDecision Decision(long document, int unitsCut, long first, double share)
+    {
+        KeyLengths lengths = new(_context.Keys, _places[document]);
+        _unitsCut += unitsCut;
+        _bytesCut += lengths.SumOf(_change.Bytes.Span);
+        if (unitsCut < lengths.Units)
+        {
+            _changed++;
+            return new(document, Verdict.Keep, -1, 0, -1, 1) { Change = _change.Bytes };
+        }
+        _dropped++;
+        Verdict verdict = Verdict.Drop(_rules.TextLeft, 0, _rules.TextLeftMin);
+        if (first < 0) return new(document, verdict, -1, 0, -1, 1);
+        // Where the first one was dropped itself (of overlapping spans each occurred before), the document that stays in its place. Places of keys are never negative.
+        if (_places[first] is < 0 and var dropped) first = ~dropped;
+        _places[document] = ~first;
+        return new(document, verdict, first, share, -1, 1);
+    }
+}
