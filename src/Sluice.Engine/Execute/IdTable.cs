@@ -16,16 +16,17 @@ sealed class IdTable : IDisposable
     readonly SafeFileHandle _ends;
     readonly (long Document, string Id)[] _remembered = new (long, string)[RememberedMax];
 
-    /// <summary>Lays out the ids of the outputs of the stage before.</summary>
+    /// <summary>Lays out the ids of earlier releases, then those of the outputs of the stage before.</summary>
+    /// <param name="earlier">Of the documents of earlier releases, in order.</param>
     /// <param name="taskFiles">In shard order.</param>
     /// <param name="repeats">Repeats of a task; none where ids are final.</param>
     /// <param name="scratchFolder">Takes two files.</param>
-    public IdTable(IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string scratchFolder)
+    public IdTable(IEnumerable<string> earlier, IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string scratchFolder)
     {
         string ids = Path.Combine(scratchFolder, "ids"), ends = Path.Combine(scratchFolder, "id-ends");
         using (FileStream idStream = Create(ids), endStream = Create(ends))
         {
-            Span<byte> end = stackalloc byte[sizeof(long)];
+            foreach (string id in earlier) Append(id);
             for (int task = 0; task < taskFiles.Count; task++)
             {
                 FirstOfTask.Add(endStream.Position / sizeof(long));
@@ -35,13 +36,19 @@ sealed class IdTable : IDisposable
                 while (entries.TryOpen(out FieldReader entry))
                 {
                     long row = entries.Base + entry.Long();
-                    idStream.Write(Encoding.UTF8.GetBytes(repeatsOfTask.Apply(row, entry.String()!)));
+                    Append(repeatsOfTask.Apply(row, entry.String()!));
                     entries.Close(entry);
-                    BinaryPrimitives.WriteInt64LittleEndian(end, idStream.Position);
-                    endStream.Write(end);
                 }
             }
             FirstOfTask.Add(endStream.Position / sizeof(long));
+
+            void Append(string id)
+            {
+                Span<byte> end = stackalloc byte[sizeof(long)];
+                idStream.Write(Encoding.UTF8.GetBytes(id));
+                BinaryPrimitives.WriteInt64LittleEndian(end, idStream.Position);
+                endStream.Write(end);
+            }
         }
         (_ids, _ends) = (File.OpenHandle(ids), File.OpenHandle(ends));
         Array.Fill(_remembered, (-1, ""));

@@ -3,6 +3,8 @@ using System.Runtime.ExceptionServices;
 using Sluice.Core;
 using Sluice.Core.Recipes;
 using Sluice.Core.Release;
+using Sluice.Core.Steps;
+using Sluice.Engine.Index;
 using Sluice.Engine.Plan;
 using Sluice.Engine.Run;
 using Sluice.Storage.Files;
@@ -134,7 +136,9 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
         if (stage.MergesAfter)
         {
             RecipeStep step = plan.Recipe.Steps[stage.StepTo];
-            _merges.Add(Once(name, (partial, scratch) => MergeStage.Run(step.Definition.CreateMerge(step.Options, plan.Resources), taskFiles, task => StageNames.Repeats(run, stage.Number, task),
+            IMergeStep merge = step.Definition.CreateMerge(step.Options, plan.Resources);
+            EarlierDocuments earlier = new(merge.Index, plan.EarlierOf(stage));
+            _merges.Add(Once(name, (partial, scratch) => MergeStage.Run(merge, earlier, taskFiles, task => StageNames.Repeats(run, stage.Number, task),
                 partial, _memory.MergeBytes, _memory.Workers, scratch, cancellation)));
         }
         progress.TaskDone();

@@ -1,4 +1,6 @@
+using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Engine.Index;
 using Sluice.Engine.Store;
 using Sluice.Storage.Compression;
 
@@ -16,25 +18,35 @@ static class MergeStage
         return MergeReport.None;
     }
 
-    /// <summary>Runs a merge step over the keys of a stage's tasks, and writes its decisions by task.</summary>
-    public static MergeReport Run(IMergeStep step, IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string partialFile, long memoryBytes, int workers,
+    /// <summary>Runs a merge step over the documents of earlier releases and the keys of a stage's tasks, and writes its decisions by task.</summary>
+    public static MergeReport Run(IMergeStep step, EarlierDocuments earlier, IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string partialFile, long memoryBytes, int workers,
         string scratchFolder, CancellationToken cancellation)
     {
         string mergeScratch = Path.Combine(scratchFolder, "merge");
         Directory.CreateDirectory(mergeScratch);
         using TaskFileWriter target = new(partialFile);
-        using IdTable ids = new(taskFiles, repeats, scratchFolder);
-        using StoredKeys keys = new(taskFiles);
-        using IMerge merge = step.StartMerge(new() { MemoryBytes = memoryBytes, ScratchFolder = mergeScratch, Workers = workers, Keys = keys, Cancellation = cancellation });
-        AddKeys(merge, taskFiles, cancellation);
-        WriteDecisions(merge, ids, target, cancellation);
+        string earlierKeys = Path.Combine(scratchFolder, "earlier-keys");
+        using IdTable ids = new(earlier.Ids(cancellation), taskFiles, repeats, scratchFolder);
+        using StoredKeys keys = new([.. taskFiles, earlierKeys]);
+        MergeContext context = new()
+        {
+            MemoryBytes = memoryBytes,
+            ScratchFolder = mergeScratch,
+            Workers = workers,
+            Keys = keys,
+            EarlierDocuments = earlier.Count,
+            Cancellation = cancellation,
+        };
+        using IMerge merge = step.StartMerge(context);
+        using (SpooledKeys spooled = new(earlierKeys)) earlier.AddTo(merge, spooled, taskFiles.Count, cancellation);
+        AddKeys(merge, earlier.Count, taskFiles, cancellation);
+        WriteDecisions(merge, earlier, ids, target, cancellation);
         target.Finish();
         return new(merge.Figures, merge.SpilledBytes);
     }
 
-    static void AddKeys(IMerge merge, IReadOnlyList<string> taskFiles, CancellationToken cancellation)
+    static void AddKeys(IMerge merge, long document, IReadOnlyList<string> taskFiles, CancellationToken cancellation)
     {
-        long document = 0;
         for (int task = 0; task < taskFiles.Count; task++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -49,7 +61,7 @@ static class MergeStage
         }
     }
 
-    static void WriteDecisions(IMerge merge, IdTable ids, TaskFileWriter target, CancellationToken cancellation)
+    static void WriteDecisions(IMerge merge, EarlierDocuments earlier, IdTable ids, TaskFileWriter target, CancellationToken cancellation)
     {
         using ZstdBlock zstd = new();
         FieldWriter writer = new();
@@ -61,7 +73,7 @@ static class MergeStage
             if (decision.Document >= ids.FirstOfTask[task + 1] || writer.Length > 1 << 20) Flush();
             while (decision.Document >= ids.FirstOfTask[task + 1]) task++;
             if (entries == 0) first = decision.Document - ids.FirstOfTask[task];
-            new Decision(decision.Document - ids.FirstOfTask[task], decision.Verdict,
+            new Decision(decision.Document - ids.FirstOfTask[task], VerdictOn(decision, earlier),
                 decision.DuplicateOf < 0 ? null : ids[decision.DuplicateOf], decision.DuplicateOf < 0 ? null : decision.Similarity,
                 decision.Cluster < 0 ? null : ids[decision.Cluster], decision.ClusterSize)
             { Change = decision.Change }.Write(writer);
@@ -76,6 +88,10 @@ static class MergeStage
             entries = 0;
         }
     }
+
+    // The id of a document of an earlier release is not in this release's ledger: its row says where it is.
+    static Verdict VerdictOn(in MergeDecision decision, EarlierDocuments earlier) => decision.DuplicateOf < 0 || decision.DuplicateOf >= earlier.Count || decision.Verdict.Evidence is not null
+        ? decision.Verdict : decision.Verdict with { Evidence = "in " + earlier.ReleaseOf(decision.DuplicateOf) };
 }
 
 /// <summary>What a merge tells of itself.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Sluice.Core.Recipes;
 using Sluice.Core.Release;
+using Sluice.Engine.Index;
 using Sluice.Engine.Ledger;
 using Sluice.Engine.Plan;
 using Sluice.Engine.Run;
@@ -23,7 +25,7 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
     {
         IReadOnlyList<DataShard> shards = DataShard.Cut(LastStageFiles, plan.Recipe.Release.ShardSize.Bytes, cancellation);
         int ledgers = (int)Math.Max(1, (_sums.Records + LedgerRowsMax - 1) / LedgerRowsMax);
-        progress.Begin(StageNames.Release, stages, stages, shards.Count + 3, 0, []);
+        progress.Begin(StageNames.Release, stages, stages, shards.Count + 4, 0, []);
         foreach (string folder in new[] { "data", "ledger", "samples", "quarantine" }) Directory.CreateDirectory(Path.Combine(run.Release, folder));
         Directory.CreateDirectory(run.StageFolder(StageNames.Release));
 
@@ -36,6 +38,8 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
         Once("ledger", () => WriteLedgers(ledgers, cancellation));
         progress.TaskDone();
         Once("samples", () => WriteSamples(cancellation));
+        progress.TaskDone();
+        foreach (MapStage stage in plan.Stages.Where(stage => stage.MergesAfter)) Once(StageNames.Merge(stage.Number) + "-index", () => WriteIndex(stage, cancellation));
         progress.TaskDone();
         ReleaseSummary summary = Summarize(files);
         AtomicFile.WriteAllBytes(Path.Combine(run.Release, "recipe.lock.yaml"), Encoding.UTF8.GetBytes(plan.Lock));
@@ -103,6 +107,16 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
         int perRule = plan.Options.KeepDropped switch { KeepDropped.None => 0, KeepDropped.All => int.MaxValue, _ => LocalRun.SamplesPerRule };
         DroppedSampleWriter.Write(Path.Combine(run.Release, "samples"), [.. plan.Stages.SelectMany(stage => FilesOf(stage.Number)
             .Select((path, task) => (path, StageNames.Repeats(run, stage.Number, task))))], perRule, cancellation);
+    }
+
+    void WriteIndex(MapStage stage, CancellationToken cancellation)
+    {
+        RecipeStep step = plan.Recipe.Steps[stage.StepTo];
+        if (step.Definition.CreateMerge(step.Options, plan.Resources).Index is not { IsKept: true } index) return;
+        string path = IndexFolder.FileOf(run.Release, step.Definition.Name, IndexFolder.OccurrenceOf(plan.Recipe, stage.StepTo));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        KeptIndex.Write(path, index, IndexFolder.HeaderOf(plan.Recipe, stage.StepTo, index), FilesOf(stage.Number), task => StageNames.Repeats(run, stage.Number, task),
+            run.TaskFile(StageNames.Merge(stage.Number), 0), cancellation);
     }
 
     void Once(string part, Action write)

@@ -4,6 +4,7 @@ using Sluice.Core;
 using Sluice.Core.Recipes;
 using Sluice.Core.Steps;
 using Sluice.Engine.Execute;
+using Sluice.Engine.Index;
 using Sluice.Engine.Recipes;
 using Sluice.Engine.Resources;
 using Sluice.Storage.Files;
@@ -27,7 +28,19 @@ public static class Planner
         List<SluiceError> errors = [];
         // Made once here so that what a step lacks is said before a byte is read; workers make their own.
         List<string> notes = [];
-        foreach (MapStage stage in stages) Collect(errors, () => notes.AddRange(StageSteps.Create(recipe, stage, resources).All.OfType<INotedStep>().SelectMany(step => step.Notes)));
+        SortedDictionary<int, IReadOnlyList<EarlierIndex>> earlier = [];
+        foreach (MapStage stage in stages)
+        {
+            Collect(errors, () =>
+            {
+                StageSteps steps = StageSteps.Create(recipe, stage, resources);
+                notes.AddRange(steps.All.OfType<INotedStep>().SelectMany(step => step.Notes));
+                if (steps.Merge?.Index is not { Against.Count: > 0 } index) return;
+                RecipeStep merge = recipe.Steps[stage.StepTo];
+                earlier.Add(stage.StepTo, EarlierIndex.Find(index, merge.Definition.Name, IndexFolder.OccurrenceOf(recipe, stage.StepTo), merge.Where, cancellation));
+                notes.AddRange(earlier[stage.StepTo].Select(one => FormattableString.Invariant($"{merge.Definition.Name}: {one.Summary.Documents:#,0} documents of {one.Given} come before the input")));
+            });
+        }
         IReadOnlyList<(RecipeSource Source, InputFile File)> files = FindFiles(recipe, errors);
         string output = Path.GetFullPath(options.Output) + Path.DirectorySeparatorChar;
         if (files.FirstOrDefault(f => f.File.Path.StartsWith(output, StringComparison.Ordinal)).File is { Path.Length: > 0 } inside)
@@ -35,7 +48,7 @@ public static class Planner
         if (errors.Count > 0) throw new SluiceException(errors);
         IReadOnlyList<PlannedShard> shards = [.. ShardDigests.Of(files, spoolFolder, cancellation)];
         string digested = RecipeWriter.Write(recipe with { Release = recipe.Release with { To = null } });
-        string lockSection = LockSection(shards, resources, options, toolVersion);
+        string lockSection = LockSection(shards, resources, earlier.Values.SelectMany(list => list), options, toolVersion);
         string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(digested + lockSection)));
         return new()
         {
@@ -43,6 +56,7 @@ public static class Planner
             Options = options,
             Stages = stages,
             Shards = shards,
+            Earlier = earlier,
             Resources = resources,
             Digest = digest,
             Lock = $"{digested}{RecipeReader.LockKey}:\n  plan-digest: {digest}\n{lockSection}",
@@ -72,7 +86,7 @@ public static class Planner
         }
     }
 
-    static string LockSection(IEnumerable<PlannedShard> shards, StepResources resources, RunOptions options, string toolVersion)
+    static string LockSection(IEnumerable<PlannedShard> shards, StepResources resources, IEnumerable<EarlierIndex> earlier, RunOptions options, string toolVersion)
     {
         StringBuilder yaml = new();
         yaml.Append("  tool: sluice\n  tool-version: ").Append(YamlText.Of(toolVersion)).Append('\n');
@@ -86,6 +100,13 @@ public static class Planner
         yaml.Append(models.Count == 0 ? "  models: []\n" : "  models:\n");
         foreach (ResourceFile model in models)
             yaml.Append("    - { file: ").Append(YamlText.Of(model.Name)).Append(", bytes: ").Append(YamlText.Of(model.Bytes)).Append(", sha256: ").Append(model.Sha256).Append(" }\n");
+        EarlierIndex[] indexes = [.. earlier];
+        if (indexes.Length > 0) yaml.Append("  indexes:\n");
+        foreach (EarlierIndex index in indexes)
+        {
+            yaml.Append("    - { step: ").Append(YamlText.Of(index.Summary.Header.Step)).Append(", release: ").Append(YamlText.Of(index.Given)).Append(", documents: ").Append(YamlText.Of(index.Summary.Documents))
+                .Append(", sha256: ").Append(index.Summary.Sha256).Append(" }\n");
+        }
         return yaml.ToString();
     }
 }

@@ -1,5 +1,6 @@
 using Sluice.Core.Recipes;
 using Sluice.Core.Records;
+using Sluice.Engine.Index;
 using Sluice.Engine.Resources;
 
 namespace Sluice.Engine.Plan;
@@ -19,6 +20,9 @@ public sealed record RunPlan
     /// <summary>The input files, in order, with the source that each belongs to.</summary>
     public required IReadOnlyList<PlannedShard> Shards { get; init; }
 
+    /// <summary>Indexes of earlier releases that merge steps compare the input with, by the step's number in the recipe; only steps that name some.</summary>
+    public required IReadOnlyDictionary<int, IReadOnlyList<EarlierIndex>> Earlier { get; init; }
+
     /// <summary>Models and lists, for all workers.</summary>
     public required StepResources Resources { get; init; }
 
@@ -33,6 +37,9 @@ public sealed record RunPlan
 
     /// <summary>Version of Sluice.</summary>
     public required string ToolVersion { get; init; }
+
+    /// <summary>The indexes that the merge after a stage compares the input with.</summary>
+    internal IReadOnlyList<EarlierIndex> EarlierOf(MapStage stage) => Earlier.GetValueOrDefault(stage.StepTo) ?? [];
 
     /// <summary>Bytes of all inputs.</summary>
     public long Bytes => Shards.Sum(s => s.Shard.Bytes);

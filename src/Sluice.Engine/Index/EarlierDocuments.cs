@@ -1,0 +1,54 @@
+using System.Buffers;
+using Sluice.Core;
+using Sluice.Core.Steps;
+using Sluice.Engine.Store;
+
+namespace Sluice.Engine.Index;
+
+/// <summary>The documents of earlier releases as a merge sees them: numbered before those of the input.</summary>
+/// <param name="index">How the step keeps keys.</param>
+/// <param name="earlier">In the order that the recipe names them.</param>
+sealed class EarlierDocuments(IMergeIndex? index, IReadOnlyList<EarlierIndex> earlier)
+{
+    /// <summary>How many there are.</summary>
+    public long Count { get; } = earlier.Sum(one => one.Summary.Documents);
+
+    /// <summary>Their ids, in order.</summary>
+    public IEnumerable<string> Ids(CancellationToken cancellation) => earlier.SelectMany(one => one.Documents(cancellation)).Select(document => document.Id);
+
+    /// <summary>Hands their keys to a merge.</summary>
+    /// <param name="merge">The merge.</param>
+    /// <param name="keys">Stores them, for a second look.</param>
+    /// <param name="file">Number of the file that <paramref name="keys"/> writes, among those the merge may read.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="SluiceException">The step finds an entry damaged.</exception>
+    public void AddTo(IMerge merge, SpooledKeys keys, int file, CancellationToken cancellation)
+    {
+        ArrayBufferWriter<byte> key = new();
+        long number = 0;
+        foreach (EarlierIndex one in earlier)
+        {
+            foreach (IndexReader document in one.Documents(cancellation))
+            {
+                key.ResetWrittenCount();
+                try
+                {
+                    index!.ReadEntry(document.Entry, key);
+                }
+                catch (InvalidDataException e)
+                {
+                    throw new SluiceException($"the entry of {document.Id} can't be read: {e.Message}", one.Path, IndexErrors.Rebuild(one.Path));
+                }
+                merge.Add(number++, key.WrittenSpan, StoredKeys.PlaceOf(file, keys.Append(key.WrittenSpan)));
+            }
+        }
+    }
+
+    /// <summary>The release of one of them, as the recipe names it.</summary>
+    public string ReleaseOf(long document)
+    {
+        int at = 0;
+        for (; document >= earlier[at].Summary.Documents; at++) document -= earlier[at].Summary.Documents;
+        return earlier[at].Given;
+    }
+}
