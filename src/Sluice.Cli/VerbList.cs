@@ -27,6 +27,7 @@ static class VerbList
         new("stats", "Funnel, languages, domains, licenses and sizes of a release", static () => new StatsVerb()),
         new("diff", "What a changed recipe changed between two releases", static () => new DiffVerb()),
         new("verify", "Check a release: checksums, and the sums of its ledger", static () => new VerifyVerb()),
+        new("index", "Indexes of a release: what they hold; take documents out", static () => new IndexVerb()),
         new("try", "Run one step, on its own, on any documents", static () => new TryVerb()),
         new("extract", "The text of one page, and why each part was kept or left out", static () => new ExtractVerb()),
         new("classifier", "Train, test and ask text classifiers: quality filters and the like", static () => new ClassifierVerb()),

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Sluice.Cli.Inspecting;
+using Sluice.Core;
 using Sluice.Core.Text;
+using Sluice.Engine.Index;
 using Sluice.Publish.Inspect;
 
 namespace Sluice.Cli.Verbs;
@@ -20,11 +22,31 @@ sealed class VerifyVerb : Verb
     /// <inheritdoc/>
     public override int Run(Call call)
     {
-        IReadOnlyList<CheckResult> checks = ReleaseCheck.Run(call.Open(_release), call.Cancellation);
+        IReadOnlyList<CheckResult> checks = [.. ReleaseCheck.Run(call.Open(_release), call.Cancellation), .. Indexes(call)];
         bool isGood = checks.All(check => check.Problems.Count == 0);
         if (call.Json) PrintJson(call, checks, isGood);
         else Print(call, checks, isGood);
         return isGood ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    // Only of a release that keeps some.
+    IEnumerable<CheckResult> Indexes(Call call)
+    {
+        IReadOnlyList<string> files = IndexFolder.Files(Path.GetFullPath(call.Get(_release)!));
+        if (files.Count == 0) return [];
+        List<string> problems = [];
+        foreach (string file in files)
+        {
+            try
+            {
+                _ = IndexReader.Check(file, call.Cancellation);
+            }
+            catch (SluiceException e)
+            {
+                problems.Add($"index/{Path.GetFileName(file)}: {e.Errors[0].What}");
+            }
+        }
+        return [new("indexes", "every index is whole: its frames match their checksums", problems)];
     }
 
     static void Print(Call call, IReadOnlyList<CheckResult> checks, bool isGood)

@@ -26,12 +26,12 @@ static class IndexErrors
         : new($"the index is of another kind: it has '{header.Kind}', the recipe asks for '{kind}'", path,
             $"give {step} the options that the earlier release was built with (its recipe.lock.yaml has them), or build that release again with this recipe's");
 
-    /// <summary>The release keeps no index of the step.</summary>
-    public static SluiceException Missing(string release, string step, IEnumerable<string> there)
+    /// <summary>The release keeps no index of the step, or none at all where no step is named.</summary>
+    public static SluiceException Missing(string release, string? step, IEnumerable<string> there)
     {
         string others = string.Join(", ", there);
-        return new($"the release keeps no index of {step}" + (others.Length > 0 ? $"; it has {others}" : ""), release,
-            $"build it again with an index: copy its recipe.lock.yaml, set index: true on {step}, then sluice build COPY.yaml -o NEW; then name NEW in against");
+        return new($"the release keeps no index{(step is null ? "" : " of " + step)}{(others.Length > 0 ? $"; it has {others}" : "")}", release,
+            $"build it again with one: copy its recipe.lock.yaml, set index: true on {step ?? "the step"}, then sluice build COPY.yaml -o NEW");
     }
 
     static string? ReleaseOf(string path) => Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetDirectoryName(path));

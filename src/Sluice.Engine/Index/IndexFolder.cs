@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Core;
 using Sluice.Core.Recipes;
 using Sluice.Core.Steps;
 
@@ -24,6 +25,24 @@ public static class IndexFolder
     {
         string folder = Path.Combine(release, Name);
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + Suffix).Order(StringComparer.Ordinal)] : [];
+    }
+
+    /// <summary>The index files that a path names: all of a release, or one file.</summary>
+    /// <returns>Full paths; at least one.</returns>
+    /// <exception cref="SluiceException">There is no such path, or the release keeps no index.</exception>
+    public static IReadOnlyList<string> Find(string releaseOrFile)
+    {
+        string full = Path.GetFullPath(releaseOrFile);
+        if (File.Exists(full)) return [full];
+        if (!Directory.Exists(full)) throw new SluiceException("there is no such release or index", releaseOrFile, "give the folder of a release, or a file of its folder index/");
+        return Files(full) is { Count: > 0 } files ? files : throw IndexErrors.Missing(releaseOrFile, null, []);
+    }
+
+    /// <summary>The release that an index file belongs to; null for a file that stands alone.</summary>
+    internal static string? ReleaseOf(string file)
+    {
+        string folder = Path.GetDirectoryName(file)!;
+        return Path.GetFileName(folder) == Name ? Path.GetDirectoryName(folder) : null;
     }
 
     /// <summary>Which of the steps of its name a step of a recipe is, from 1.</summary>
