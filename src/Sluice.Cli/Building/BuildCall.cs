@@ -141,6 +141,12 @@ sealed class BuildCall
                 json.WriteStartObject("rules");
                 foreach ((string rule, long count) in step.Rules) json.WriteNumber(rule, count);
                 json.WriteEndObject();
+                if (step.Figures.Count > 0)
+                {
+                    json.WriteStartObject("figures");
+                    foreach ((string figure, double value) in step.Figures) json.WriteNumber(figure, value);
+                    json.WriteEndObject();
+                }
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -155,6 +161,18 @@ sealed class BuildCall
             json.WriteStartObject("step-seconds");
             foreach (IGrouping<string, KeyValuePair<string, double>> step in result.Timings.StepSeconds.GroupBy(s => s.Key)) json.WriteNumber(step.Key, Math.Round(step.Sum(s => s.Value), 4));
             json.WriteEndObject();
+            json.WriteStartArray("merges");
+            foreach (MergeTiming merge in result.Timings.Merges)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", merge.Name);
+                json.WriteNumber("seconds", Math.Round(merge.Seconds, 3));
+                json.WriteNumber("cpu-seconds", Math.Round(merge.CpuSeconds, 3));
+                json.WriteNumber("spilled-bytes", merge.SpilledBytes);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteNumber("spilled-bytes", result.Timings.Merges.Sum(merge => merge.SpilledBytes));
             json.WriteEndObject();
         }
         call.Print();

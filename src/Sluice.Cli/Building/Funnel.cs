@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Cli.Inspecting;
 using Sluice.Core.Release;
 using Sluice.Engine.Run;
 
@@ -29,6 +30,7 @@ static class Funnel
             string rules = string.Join(", ", step.Rules.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(3)
                 .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key[(r.Key.IndexOf('.', StringComparison.Ordinal) + 1)..]} {r.Value:#,0}")));
             yield return string.Create(CultureInfo.InvariantCulture, $"{step.Name.PadRight(width)} {step.In,11:#,0} {step.Dropped,11:#,0} {step.Kept,11:#,0}  {rules}").TrimEnd();
+            if (step.Figures.Count > 0) yield return "  " + string.Join(", ", step.Figures.Select(figure => $"{figure.Key} {TextTable.Figure(figure.Value)}"));
         }
         yield return "";
         string skipped = result.Skipped.Count == 0 ? "" : "; records of other kinds: " + string.Join(", ", result.Skipped.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key} {s.Value:#,0}")));

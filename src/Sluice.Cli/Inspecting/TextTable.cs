@@ -16,6 +16,9 @@ static class TextTable
     /// <summary>A number with thousands separators.</summary>
     public static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>What a merge counted: with thousands separators, decimals only where it has some.</summary>
+    public static string Figure(double number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
+
     /// <summary>A number as short as it can be.</summary>
     public static string Number(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -27,9 +27,6 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
     /// <summary>Where the time went; after <see cref="Execute"/>.</summary>
     public RunTimings Timings { get; private set; } = new(0, 0, []);
 
-    /// <summary>What merges wrote to their scratch folders; after <see cref="Execute"/>.</summary>
-    public long SpilledBytes { get; private set; }
-
     /// <summary>Does what is left to do.</summary>
     /// <exception cref="SluiceException">The run can't go on; what is done is kept.</exception>
     /// <exception cref="OperationCanceledException">Stopped by the caller; what is done is kept.</exception>
@@ -44,7 +41,6 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
             RunMerge(stage, stages, cancellation);
         }
         Timings = TimingsOf(counts);
-        SpilledBytes = _merges.Sum(merge => merge.SpilledBytes);
         return new ReleaseStage(plan, run, format, progress, counts, _merges).Execute(stages, cancellation);
     }
 
@@ -55,7 +51,11 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
             for (int step = 0; step < counts[stage.Number].StepTicks.Length; step++)
                 seconds.Add(new(step > 0 ? plan.Recipe.Steps[stage.StepFrom + step - 1].Definition.Name : stage.Number == 0 ? "read and store" : "load and store",
                     counts[stage.Number].StepTicks[step] / (double)System.Diagnostics.Stopwatch.Frequency));
-        return new(counts[0].StoredBytes, counts[0].RawBytes, seconds);
+        return new(counts[0].StoredBytes, counts[0].RawBytes, seconds)
+        {
+            Merges = [.. plan.Stages.Where(stage => stage.MergesAfter).Select((stage, i) =>
+                new MergeTiming(plan.Recipe.Steps[stage.StepTo].Definition.Name, _merges[i].Seconds, _merges[i].CpuSeconds, _merges[i].SpilledBytes))],
+        };
     }
 
     StageCounts RunMap(MapStage stage, int stages, CancellationToken cancellation)
@@ -154,10 +154,18 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
         if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
         Directory.CreateDirectory(scratch);
         string partial = run.TaskFile(stage, 0) + AtomicFile.PartialSuffix;
+        // Nothing else runs meanwhile: what the process spends, the merge spends.
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        TimeSpan spent = Environment.CpuUsage.TotalTime;
         MergeReport report;
         try
         {
             report = write(partial, scratch);
+            report = report with
+            {
+                Seconds = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds,
+                CpuSeconds = (Environment.CpuUsage.TotalTime - spent).TotalSeconds,
+            };
         }
         finally
         {

@@ -99,6 +99,12 @@ static class MergeStage
 /// <param name="SpilledBytes">What it wrote to its scratch folder: depends on the memory.</param>
 public sealed record MergeReport(IReadOnlyList<KeyValuePair<string, double>> Figures, long SpilledBytes)
 {
+    /// <summary>Seconds that it took. Not part of any release.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Processor seconds of all its threads. Not part of any release.</summary>
+    public double CpuSeconds { get; init; }
+
     /// <summary>Of no merge.</summary>
     public static MergeReport None { get; } = new([], 0);
 }

@@ -56,4 +56,15 @@ public sealed record BuildResult
 /// <param name="StoredBytes">Bytes of the sources read.</param>
 /// <param name="RawBytes">The same, decompressed.</param>
 /// <param name="StepSeconds">Seconds in each step, summed over workers.</param>
-public sealed record RunTimings(long StoredBytes, long RawBytes, IReadOnlyList<KeyValuePair<string, double>> StepSeconds);
+public sealed record RunTimings(long StoredBytes, long RawBytes, IReadOnlyList<KeyValuePair<string, double>> StepSeconds)
+{
+    /// <summary>The merges, in order.</summary>
+    public IReadOnlyList<MergeTiming> Merges { get; init; } = [];
+}
+
+/// <summary>What a merge took.</summary>
+/// <param name="Name">The step.</param>
+/// <param name="Seconds">Seconds from its start to its end.</param>
+/// <param name="CpuSeconds">Processor seconds of all threads.</param>
+/// <param name="SpilledBytes">Bytes written to its scratch folder.</param>
+public sealed record MergeTiming(string Name, double Seconds, double CpuSeconds, long SpilledBytes);

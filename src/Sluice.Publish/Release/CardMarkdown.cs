@@ -48,6 +48,9 @@ static class CardMarkdown
     /// <summary>A number with thousands separators.</summary>
     internal static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number that a merge counted: with thousands separators, decimals only where it has some.</summary>
+    internal static string Figure(double number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
+
     static int LongestRun(string text)
     {
         int longest = 0, run = 0;

@@ -78,6 +78,8 @@ static class DatasetCard
                 .Select(rule => $"{Cell(Short(rule.Key, step.Name))} {Count(rule.Value)}"));
             Line(card, $"| {Cell(step.Name)} | {Count(step.In)} | {Count(step.Kept)} | {Count(step.Dropped)} | {rules} |");
         }
+        foreach (FunnelStep step in summary.Steps.Where(step => step.Figures.Count > 0))
+            Line(card, $"\n{Code(step.Name)} counted: {string.Join(", ", step.Figures.Select(figure => $"{Cell(figure.Key)} {Figure(figure.Value)}"))}.");
         string records = summary.Quarantined == 1 ? "record" : "records";
         if (summary.Quarantined > 0) Line(card, $"\n{Count(summary.Quarantined)} {records} could not be read: `quarantine/quarantine.jsonl` says where.");
         string skipped = string.Join(", ", summary.Skipped.Select(kind => $"{Code(kind.Key)} {Count(kind.Value)}"));
