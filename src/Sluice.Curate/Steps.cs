@@ -2,6 +2,7 @@ using Sluice.Core.Steps;
 using Sluice.Curate.Dedup.Exact;
 using Sluice.Curate.Dedup.MinHash;
 using Sluice.Curate.Dedup.Spans;
+using Sluice.Curate.Dedup.Substring;
 using Sluice.Curate.Filter.C4;
 using Sluice.Curate.Filter.Classifier;
 using Sluice.Curate.Filter.FineWeb;
@@ -32,6 +33,7 @@ public static class Steps
         NearDuplicates.Definition,
         DeduplicateLines.Definition,
         DeduplicateSentences.Definition,
+        DeduplicateSubstrings.Definition,
         SampleStep.Definition,
         RedactPii.Definition,
     ];
