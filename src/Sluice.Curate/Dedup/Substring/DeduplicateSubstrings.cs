@@ -8,7 +8,7 @@ namespace Sluice.Curate.Dedup.Substring;
 /// <summary>Cuts passages that occurred before, in another document or in the same, wherever they begin and end.</summary>
 /// <remarks>The rule: a window is as many words in a row as the options ask for, with all that lies between them. It repeats if a window of the same bytes and words began at an earlier place, by input order of documents and then by offset.
 /// A byte is cut if and only if it lies in a window that repeats. So the first occurrence stays, and of a text that repeats itself one period.
-/// What is found is what a suffix array of the whole corpus finds, up to collisions of hashes of 93 bits or more (<see cref="PassageHashes"/>); memory and workers change nothing.
+/// What is found is what a suffix array of the whole corpus finds, up to collisions of hashes of 93 bits or more; memory and workers change nothing.
 /// Where a passage is taken out between two stretches of white space, the one with more line breaks stays. The step keeps no index of a release: it would be its text.
 /// Source: Lee et al. 2021, "Deduplicating Training Data Makes Language Models Better", arXiv:2107.06499, ExactSubstr.</remarks>
 public sealed class DeduplicateSubstrings : IMergeStep
