@@ -35,7 +35,7 @@ sealed class EarlierDocuments(IMergeIndex? index, IReadOnlyList<EarlierIndex> ea
                 {
                     index!.ReadEntry(document.Entry, key);
                 }
-                catch (InvalidDataException e)
+                catch (Exception e) when (e is InvalidDataException or IndexOutOfRangeException or ArgumentException or OverflowException)
                 {
                     throw new SluiceException($"the entry of {document.Id} can't be read: {e.Message}", one.Path, IndexErrors.Rebuild(one.Path));
                 }

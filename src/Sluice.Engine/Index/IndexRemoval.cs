@@ -21,9 +21,7 @@ public static class IndexRemoval
         IReadOnlyList<string> files = IndexFolder.Find(releaseOrFile);
         string? release = IndexFolder.ReleaseOf(files[0]);
         using FileStream? hold = release is null ? null : Hold(release);
-        Dictionary<string, string> asked = new(StringComparer.Ordinal); // form: id as given
-        foreach (string id in ids)
-            foreach (string form in (string[])[id, $"<{id}>", $"urn:uuid:{id}", $"<urn:uuid:{id}>"]) asked.TryAdd(form, id);
+        HashSet<string> asked = new(ids, StringComparer.Ordinal);
         // All are looked at before the first is changed: a damaged one stops it with nothing done.
         foreach (string file in files) _ = IndexReader.Check(file, cancellation);
         HashSet<string> found = new(StringComparer.Ordinal);
@@ -34,7 +32,7 @@ public static class IndexRemoval
             changes.Add(new(Path.GetFileName(file), removed, IndexReader.Check(file, cancellation)));
         }
         if (release is not null) MendChecksums(release, changes);
-        return new(changes, [.. asked.Values.Distinct(StringComparer.Ordinal).Where(id => !found.Contains(id)).Order(StringComparer.Ordinal)]);
+        return new(changes, [.. asked.Where(id => !found.Contains(id)).Order(StringComparer.Ordinal)]);
     }
 
     static FileStream? Hold(string release)
@@ -47,7 +45,7 @@ public static class IndexRemoval
         throw new SluiceException("the run in this folder has not finished", release, "run the same `sluice build` again, then take documents out");
     }
 
-    static long RemoveFrom(string path, Dictionary<string, string> asked, HashSet<string> found, CancellationToken cancellation)
+    static long RemoveFrom(string path, HashSet<string> asked, HashSet<string> found, CancellationToken cancellation)
     {
         long removed = 0;
         using AtomicFile target = new(path);
@@ -57,19 +55,25 @@ public static class IndexRemoval
         {
             cancellation.ThrowIfCancellationRequested();
             string id = reader.Id;
-            if (asked.TryGetValue(id, out string? given))
-            {
-                found.Add(given);
-                removed++;
-            }
-            else
-            {
-                writer.Add(id, reader.Entry);
-            }
+            string[] given = [.. Forms(id).Where(asked.Contains)];
+            found.UnionWith(given);
+            if (given.Length > 0) removed++;
+            else writer.Add(id, reader.Entry);
         }
         writer.Finish();
         if (removed > 0) target.Commit();
         return removed;
+    }
+
+    // How a person may write an id.
+    static IEnumerable<string> Forms(string id)
+    {
+        const string Urn = "urn:uuid:";
+        yield return id;
+        bool hasBrackets = id.StartsWith('<') && id.EndsWith('>');
+        string bare = hasBrackets ? id[1..^1] : id;
+        if (hasBrackets) yield return bare;
+        if (bare.StartsWith(Urn, StringComparison.Ordinal)) yield return bare[Urn.Length..];
     }
 
     static void MendChecksums(string release, List<IndexChange> changes)
