@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+using Sluice.Core;
+using Sluice.Core.Steps;
+using Sluice.Curate.Dedup.Bloom;
+using Sluice.Curate.Dedup.Keep;
+
+namespace Sluice.Curate.Dedup.Exact;
+
+/// <summary>Removes documents whose key a Bloom filter has seen before: one pass, nothing sorted. Which document stays in their place is not known.</summary>
+/// <remarks>What it decided waits on the disk, a bit a document.</remarks>
+sealed class BloomMerge : IMerge
+{
+    const int BitsOfNumber = 64;
+
+    readonly MergeContext _context;
+    readonly BloomFilter _filter;
+    readonly Verdict _drop;
+    readonly double _rate;
+    readonly long _items;
+    readonly string _file;
+    readonly NumberFile _dropped;
+    long _documents;
+    long _compared;
+    long _removed;
+    ulong _bits;
+    double _fill;
+    double _rateMeasured;
+
+    public BloomMerge(MergeContext context, long items, double rate, Verdict drop)
+    {
+        (_context, _items, _rate, _drop) = (context, items, rate, drop);
+        long bytes = BloomFilter.BytesFor(items, rate);
+        if (bytes > context.MemoryBytes)
+            throw new SluiceException($"a Bloom filter for {items} items at a rate of {rate} takes {new ByteSize(bytes)}; the merge has {new ByteSize(context.MemoryBytes)}", null,
+                "give the run more with --memory, or ask for a higher bloom-rate or fewer bloom-items")
+            { ExitCode = 1 };
+        _file = Path.Combine(context.ScratchFolder, "dropped");
+        _filter = new(items, rate);
+        _dropped = new(_file);
+    }
+
+    public IReadOnlyList<KeyValuePair<string, double>> Figures =>
+    [
+        new("documents-compared", _compared), new("documents-removed", _removed), new("bloom-items-asked", _items), new("bloom-items", _filter.Count),
+        new("bloom-rate-asked", _rate), new("bloom-rate-measured", _rateMeasured), new("bloom-rate-of-fill", _filter.RateOf(_fill)), new("bloom-fill", _fill),
+    ];
+
+    public long SpilledBytes { get; private set; }
+
+    public void Add(long document, ReadOnlySpan<byte> key, long at)
+    {
+        while (_documents < document) Push(false); // None are left out, but nothing depends on it.
+        if (key.IsEmpty)
+        {
+            Push(false);
+            return;
+        }
+        _compared++;
+        bool isNew = _filter.Add(BinaryPrimitives.ReadUInt128BigEndian(key));
+        bool isDropped = !isNew && document >= _context.EarlierDocuments;
+        if (isDropped) _removed++;
+        Push(isDropped);
+    }
+
+    public IEnumerable<MergeDecision> Decide()
+    {
+        long documents = _documents;
+        while (_documents % BitsOfNumber != 0) Push(false);
+        SpilledBytes = _dropped.Finish();
+        _fill = _filter.Fill;
+        _rateMeasured = _filter.MeasureRate();
+        using SafeFileHandle file = File.OpenHandle(_file);
+        long[] numbers = new long[1024];
+        for (long first = 0; first < documents; first += numbers.Length * (long)BitsOfNumber)
+        {
+            int count = NumberFile.Read(file, first / BitsOfNumber, numbers);
+            for (int bit = 0; bit < count * BitsOfNumber; bit++)
+                if (((ulong)numbers[bit / BitsOfNumber] >> bit % BitsOfNumber & 1) != 0) yield return new(first + bit, _drop, -1, 0, -1, 1);
+        }
+    }
+
+    public void Dispose()
+    {
+        _filter.Dispose();
+        _dropped.Dispose();
+    }
+
+    void Push(bool isDropped)
+    {
+        if (isDropped) _bits |= 1ul << (int)(_documents % BitsOfNumber);
+        if (++_documents % BitsOfNumber != 0) return;
+        _dropped.Write((long)_bits);
+        _bits = 0;
+    }
+}
