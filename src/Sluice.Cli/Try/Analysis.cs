@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using Sluice.Core;
 using Sluice.Core.Text;
+using Sluice.Curate.Dedup.MinHash;
 using Sluice.Ingest.Extract.Charsets;
 
 namespace Sluice.Cli.Try;
@@ -21,6 +24,7 @@ sealed record Analysis(string Name, string Summary, Func<Trial> Create)
         new("sentences", "The sentences as filters count them: {id, sentences: [...]}", static () => new SentencesTrial(coversAll: false)),
         new("sentence-pieces", "The text cut where sentences end, white space and all: {id, sentences: [...]}", static () => new SentencesTrial(coversAll: true)),
         new("simplify", "The text that deduplication compares: {id, text}", static () => new SimplifyTrial()),
+        new("signature", "The MinHash signatures that near-duplicates compares, each family's: {id, shingles, sluice: [...], datatrove: [...], ...}", static () => new SignatureTrial()),
         new("charset", "The charset of a page or text file: {id, metadata: {charset}}", static () => new CharsetTrial()) { WantsBody = true },
     ];
 
@@ -59,6 +63,27 @@ sealed record Analysis(string Name, string Summary, Func<Trial> Create)
             SimplifiedText.Write(document.Text, _simplified);
             line.Begin().Add("id", document.Id);
             line.Add("text", _simplified.WrittenSpan);
+            line.EndLine();
+        }
+    }
+
+    sealed class SignatureTrial : Trial
+    {
+        readonly (string Name, DocumentSketch Sketch)[] _families =
+            [.. Enum.GetValues<HashFamily>().Select(family => (KebabCase.From(family.ToString()), DocumentSketch.Create(new() { Hash = family, Bands = Banding.Datatrove.Bands, Rows = Banding.Datatrove.Rows }, seed: 0)))];
+
+        public override void Take(Document document, JsonLine line)
+        {
+            line.Begin().Add("id", document.Id);
+            foreach ((string name, DocumentSketch sketch) in _families)
+            {
+                bool hasSome = !sketch.Take(document.Analysis).IsEmpty;
+                if (name == _families[0].Name) line.Add("shingles", sketch.Total);
+                line.Begin(name, '[');
+                // As text: most readers of JSON have 53 bits for a number.
+                if (hasSome) foreach (ulong slot in sketch.Signature) line.AddItem(Encoding.ASCII.GetBytes(slot.ToString(CultureInfo.InvariantCulture)));
+                line.End(']');
+            }
             line.EndLine();
         }
     }

@@ -42,6 +42,7 @@ sealed class PlanVerb : Verb
         call.Print(string.Create(CultureInfo.InvariantCulture, $"plan {plan.Digest}"));
         call.Print(string.Create(CultureInfo.InvariantCulture, $"{plan.Shards.Count} input {(plan.Shards.Count == 1 ? "file" : "files")}, {ProgressDisplay.Bytes(plan.Bytes)}; one task a file in each map stage"));
         foreach (string stage in StageList.Of(plan)) call.Print("  " + stage);
+        foreach (string note in plan.Notes) call.Print("note: " + note);
         call.Print();
         call.Print("the recipe with every default, and the digests that the release will carry:");
         call.Print();
@@ -58,6 +59,9 @@ sealed class PlanVerb : Verb
             json.WriteNumber("bytes", plan.Bytes);
             json.WriteStartArray("stages");
             foreach (string stage in StageList.Of(plan)) json.WriteStringValue(stage);
+            json.WriteEndArray();
+            json.WriteStartArray("notes");
+            foreach (string note in plan.Notes) json.WriteStringValue(note);
             json.WriteEndArray();
             json.WriteStartArray("inputs");
             foreach (PlannedShard shard in plan.Shards)

@@ -140,6 +140,12 @@ public sealed class TextAnalysis
     /// <summary>The hashes of the words of the simplified text, by the tokenizer of <see cref="Language"/>.</summary>
     public ReadOnlySpan<ulong> SimplifiedWordHashes => SimplifiedWordHashesIn(Language);
 
+    /// <summary>The simplified text (<see cref="SimplifiedText"/>): what <see cref="SimplifiedWords"/> lie in.</summary>
+    public ReadOnlySpan<byte> Simplified => UnitsIn(Language).Simplified(Text);
+
+    /// <summary>The words of the simplified text, by the tokenizer of <see cref="Language"/>; they lie in <see cref="Simplified"/>.</summary>
+    public ReadOnlySpan<Word> SimplifiedWords => UnitsIn(Language).SimplifiedWords(Text);
+
     Units UnitsIn(string? language) => _units[(int)Tokenizers.Of(language)];
 
     bool First(Parts part)
@@ -205,17 +211,32 @@ public sealed class TextAnalysis
             return _sentencePieces.Items;
         }
 
+        public ReadOnlySpan<byte> Simplified(ReadOnlySpan<byte> text)
+        {
+            Simplify(text);
+            return _simplified.WrittenSpan;
+        }
+
+        public ReadOnlySpan<Word> SimplifiedWords(ReadOnlySpan<byte> text)
+        {
+            Simplify(text);
+            return _simplifiedWords.Items;
+        }
+
         public ReadOnlySpan<ulong> SimplifiedWordHashes(ReadOnlySpan<byte> text)
         {
-            if (!_hasSimplified)
-            {
-                _simplified.ResetWrittenCount();
-                SimplifiedText.Write(text, _simplified);
-                split.Split(_simplified.WrittenSpan, kind, _simplifiedWords);
-                foreach (ref readonly Word word in _simplifiedWords.Items) _simplifiedWordHashes.Add(word.Hash);
-            }
-            _hasSimplified = true;
+            Simplify(text);
             return _simplifiedWordHashes.Items;
+        }
+
+        void Simplify(ReadOnlySpan<byte> text)
+        {
+            if (_hasSimplified) return;
+            _simplified.ResetWrittenCount();
+            SimplifiedText.Write(text, _simplified);
+            split.Split(_simplified.WrittenSpan, kind, _simplifiedWords);
+            foreach (ref readonly Word word in _simplifiedWords.Items) _simplifiedWordHashes.Add(word.Hash);
+            _hasSimplified = true;
         }
     }
 }

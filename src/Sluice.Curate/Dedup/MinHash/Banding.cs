@@ -8,11 +8,23 @@ public readonly record struct Banding(int Bands, int Rows)
     const int SlotsBudget = 128;
     const double RecallAsked = 0.995;
 
+    /// <summary>Datatrove's: 14 buckets of 8.</summary>
+    public static Banding Datatrove => new(14, 8);
+
     /// <summary>Hashes of a signature.</summary>
     public int Slots => Bands * Rows;
 
     /// <summary>Probability that two documents of this similarity become candidates: 1 - (1 - J^rows)^bands.</summary>
     public double Recall(double similarity) => 1 - Math.Pow(1 - Math.Pow(similarity, Rows), Bands);
+
+    /// <summary>Share of the pairs in a range of similarities that become candidates, if they are spread evenly over it.</summary>
+    public double Share(double from, double to)
+    {
+        const int Steps = 1000; // Midpoints: the curve is smooth.
+        double sum = 0;
+        for (int step = 0; step < Steps; step++) sum += Recall(from + (to - from) * (step + 0.5) / Steps);
+        return sum / Steps;
+    }
 
     /// <summary>The bands with the most rows (so the fewest needless candidates) that find 99.5 % of the pairs at the least similarity with at most 128 hashes.</summary>
     /// <remarks>Candidates are verified, so bands need not be sharp at the threshold, only complete above it.

@@ -22,10 +22,10 @@ public sealed class MinHashSignature
         PaddedSlots = (slots + Lanes - 1) / Lanes * Lanes;
         _a = new uint[PaddedSlots];
         _b = new uint[PaddedSlots];
-        ulong state = 0x536C75696365; // Fixed: signatures of all recipes can be compared.
+        SplitMix random = new(0x536C75696365); // Fixed: the shingles' hashes are keyed already.
         for (int slot = 0; slot < PaddedSlots; slot++)
         {
-            ulong drawn = NextSplitMix(ref state);
+            ulong drawn = random.Next();
             (_a[slot], _b[slot]) = ((uint)(drawn >> 32) | 1, (uint)drawn);
         }
     }
@@ -87,13 +87,5 @@ public sealed class MinHashSignature
         Vector256<uint> factor = Vector256.LoadUnsafe(ref a, slot), offset = Vector256.LoadUnsafe(ref b, slot), least = Vector256<uint>.AllBitsSet;
         foreach (uint shingle in shingles) least = Vector256.Min(least, Vector256.Create(shingle) * factor + offset);
         least.StoreUnsafe(ref to, slot);
-    }
-
-    static ulong NextSplitMix(ref ulong state)
-    {
-        ulong z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
-        z = (z ^ z >> 27) * 0x94D049BB133111EB;
-        return z ^ z >> 31;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Sluice.Curate.Dedup.MinHash;
@@ -9,9 +8,6 @@ namespace Sluice.Curate.Dedup.MinHash;
 /// A document without shingles has an empty key. 32 bits are enough for a band: a chance match is one needless comparison in four billion.</remarks>
 readonly ref struct NearDuplicateKey
 {
-    /// <summary>Shingles held of a document. Of a longer one (six megabytes of text) the smallest hashes are a fair sample: the Jaccard's standard error is below 0.0005.</summary>
-    public const int ShinglesHeldMax = 1 << 20;
-
     const int HeaderBytes = sizeof(long) + sizeof(uint);
 
     NearDuplicateKey(long rank, uint total, ReadOnlySpan<uint> bands, ReadOnlySpan<uint> shingles)
@@ -39,32 +35,18 @@ readonly ref struct NearDuplicateKey
     }
 
     /// <param name="rank">Documents of a higher rank are taken first.</param>
-    /// <param name="shingles">Ascending, distinct; at least one.</param>
-    /// <param name="signature">The signature of all shingles.</param>
-    /// <param name="banding">How it is cut.</param>
+    /// <param name="total">Distinct shingles of the document.</param>
+    /// <param name="held">Those held: ascending, distinct; at least one.</param>
+    /// <param name="bands">A hash of each band.</param>
     /// <param name="key">Takes the key.</param>
-    public static void Write(long rank, ReadOnlySpan<uint> shingles, ReadOnlySpan<uint> signature, Banding banding, IBufferWriter<byte> key)
+    public static void Write(long rank, uint total, ReadOnlySpan<uint> held, ReadOnlySpan<ulong> bands, IBufferWriter<byte> key)
     {
-        ReadOnlySpan<uint> held = shingles[..Math.Min(shingles.Length, ShinglesHeldMax)];
-        int bandBytes = banding.Bands * sizeof(uint), bytes = HeaderBytes + bandBytes + held.Length * sizeof(uint);
+        int bandBytes = bands.Length * sizeof(uint), bytes = HeaderBytes + bandBytes + held.Length * sizeof(uint);
         Span<byte> to = key.GetSpan(bytes);
         MemoryMarshal.Write(to, rank);
-        MemoryMarshal.Write(to[sizeof(long)..], (uint)shingles.Length);
-        for (int band = 0; band < banding.Bands; band++)
-            MemoryMarshal.Write(to[(HeaderBytes + band * sizeof(uint))..], HashBand(signature.Slice(band * banding.Rows, banding.Rows)));
+        MemoryMarshal.Write(to[sizeof(long)..], total);
+        for (int band = 0; band < bands.Length; band++) MemoryMarshal.Write(to[(HeaderBytes + band * sizeof(uint))..], (uint)bands[band]);
         MemoryMarshal.AsBytes(held).CopyTo(to[(HeaderBytes + bandBytes)..]);
         key.Advance(bytes);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static uint HashBand(ReadOnlySpan<uint> rows)
-    {
-        ulong hash = 0;
-        foreach (uint row in rows)
-        {
-            hash = (hash ^ row) * 0x9E3779B97F4A7C15;
-            hash ^= hash >> 29;
-        }
-        return (uint)(hash * 0xD6E8FEB86659FD93 >> 32);
     }
 }

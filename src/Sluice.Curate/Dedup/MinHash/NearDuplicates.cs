@@ -8,40 +8,40 @@ namespace Sluice.Curate.Dedup.MinHash;
 /// <summary>Removes documents that are nearly equal to one that stays.</summary>
 /// <remarks>The rule: documents are taken in the order of <see cref="NearDuplicatesOptions.Keep"/>; one is removed if and only if it has a verified near-duplicate
 /// among those that stayed before it. So chains remove nothing, and workers and partitions change nothing. Candidates are found by MinHash bands, and compared by the
-/// Jaccard of their distinct shingles (5 words of the simplified text). A document of fewer words than a shingle has none, and always stays.
+/// Jaccard of their distinct shingles (5 words of the simplified text; characters where a script has no spaces). A document of fewer words than a shingle has none, and always stays.
 /// Source: Broder 1997; the shingles are datatrove's (text simplified, then words).</remarks>
-public sealed class NearDuplicates : IMergeStep
+public sealed class NearDuplicates : IMergeStep, INotedStep
 {
     /// <summary>The step's name, and the prefix of its rule.</summary>
     public const string Name = "near-duplicates";
 
     readonly NearDuplicatesOptions _options;
     readonly KeepRule _keep;
-    readonly Banding _banding;
-    readonly MinHashSignature _signature;
-    readonly uint[] _slots;
-    readonly Shingles _shingles = new();
+    readonly DocumentSketch _sketch;
+    readonly ulong[] _bands;
 
-    NearDuplicates(NearDuplicatesOptions options)
+    NearDuplicates(NearDuplicatesOptions options, ulong seed)
     {
         _options = options;
         _keep = options.KeepRule;
-        _banding = options.Banding;
-        _signature = new(_banding.Slots);
-        _slots = new uint[_signature.PaddedSlots];
+        _sketch = DocumentSketch.Create(options, seed);
+        _bands = new ulong[options.Banding.Bands];
     }
 
     /// <summary>The step's entry in the catalog.</summary>
     public static StepDefinition Definition { get; } =
-        StepDefinition.Merge<NearDuplicatesOptions>(Name, "Broder 1997; datatrove 0.10.0, MinHash deduplication", (options, _) => new NearDuplicates(options));
+        StepDefinition.Merge<NearDuplicatesOptions>(Name, "Broder 1997; datatrove 0.10.0, MinHash deduplication", (options, resources) => new NearDuplicates(options, resources.Seed));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes => BandingNotes.Of(_options.Banding, _options.Similarity, _options.Verify);
 
     /// <inheritdoc/>
     public void WriteKey(Document document, IBufferWriter<byte> key)
     {
-        ReadOnlySpan<uint> shingles = _shingles.Of(document.Analysis.SimplifiedWordHashes, _options.ShingleWords);
-        if (shingles.Length == 0) return;
-        _signature.Sign(shingles, _slots);
-        NearDuplicateKey.Write(RankOf(document), shingles, _slots, _banding, key);
+        ReadOnlySpan<uint> held = _sketch.Take(document.Analysis);
+        if (held.IsEmpty) return;
+        _sketch.HashBands(_bands);
+        NearDuplicateKey.Write(RankOf(document), _sketch.Total, held, _bands, key);
     }
 
     /// <inheritdoc/>

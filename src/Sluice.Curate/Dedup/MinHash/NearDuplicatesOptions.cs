@@ -3,21 +3,43 @@ using Sluice.Curate.Dedup.Keep;
 
 namespace Sluice.Curate.Dedup.MinHash;
 
+/// <summary>Which hash functions make shingles and signatures.</summary>
+public enum HashFamily
+{
+    /// <summary>Sluice's own: the fastest, keyed by the recipe's seed.</summary>
+    Sluice,
+
+    /// <summary>Datatrove's signatures, with its default hash (xxHash, 64 bits; FineWeb-2's), so that they can be compared with its own. Words only.</summary>
+    Datatrove,
+
+    /// <summary>Datatrove's signatures as FineWeb has them: SHA-1, 64 bits.</summary>
+    DatatroveSha1,
+
+    /// <summary>Datatrove's signatures with 32 bits of SHA-1.</summary>
+    DatatroveSha1Bits32,
+}
+
 /// <summary>YAML: <c>near-duplicates: { similarity: 0.75, keep: first }</c>.</summary>
 public sealed record NearDuplicatesOptions : IStepOptions
 {
     const int SlotsMax = 4096;
 
-    /// <summary>Least share of common word n-grams (Jaccard) that makes two documents near-duplicates.</summary>
+    /// <summary>Least share of common shingles (Jaccard) that makes two documents near-duplicates.</summary>
     public double Similarity { get; init; } = 0.75;
 
-    /// <summary>Words of a shingle. FineWeb: 5.</summary>
+    /// <summary>What shingles are made of. Of mixed texts, auto takes the words where there are spaces and the characters elsewhere.</summary>
+    public ShingleUnit ShingleOf { get; init; } = ShingleUnit.Auto;
+
+    /// <summary>Words (or characters, where they stand for words) of a shingle. FineWeb: 5.</summary>
     public int ShingleWords { get; init; } = 5;
 
-    /// <summary>Bands of the signature: two documents are compared if at least one band is equal. Default: solved from similarity, as rows.</summary>
+    /// <summary>Which hash functions make shingles and signatures.</summary>
+    public HashFamily Hash { get; init; } = HashFamily.Sluice;
+
+    /// <summary>Bands of the signature: two documents are compared if at least one band is equal. Default: solved from similarity, as rows; 14 of 8 with datatrove's hashes.</summary>
     public int? Bands { get; init; }
 
-    /// <summary>Hashes of a band. Default: solved from similarity, as bands.</summary>
+    /// <summary>Hashes of a band. Default: as for bands.</summary>
     public int? Rows { get; init; }
 
     /// <summary>Which document of several stays.</summary>
@@ -36,14 +58,18 @@ public sealed record NearDuplicatesOptions : IStepOptions
     internal KeepRule KeepRule => new(Keep, Score, Priority);
 
     /// <summary>The bands that these options ask for.</summary>
-    internal Banding Banding => Bands is { } bands && Rows is { } rows ? new(bands, rows) : Banding.Solve(Similarity);
+    internal Banding Banding => Bands is { } bands && Rows is { } rows ? new(bands, rows) : Hash == HashFamily.Sluice ? Banding.Solve(Similarity) : Banding.Datatrove;
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
         if (Similarity is not (> 0 and <= 1)) yield return $"similarity is {Similarity}; use more than 0, at most 1";
         if (ShingleWords is < 1 or > 100) yield return $"shingle-words is {ShingleWords}; use 1 to 100";
+<<<<<<< HEAD
         foreach (string problem in KeepRule.Problems()) yield return problem;
+=======
+        if (Hash != HashFamily.Sluice && ShingleOf == ShingleUnit.Characters) yield return "shingle-of is characters, and datatrove's hashes are of words; use hash: sluice, or words";
+>>>>>>> cf9ed2c (Near-duplicates: shingles of characters where scripts have no spaces, keyed shingle hashes, datatrove's signatures to the last bit, the candidates' curve as notes of the step)
         if (Bands is null != Rows is null) yield return "bands and rows go together; give both, or neither to have them solved from similarity";
         else if (Bands is < 1 || Rows is < 1 || (long)(Bands ?? 1) * (Rows ?? 1) > SlotsMax) yield return $"bands ({Bands}) times rows ({Rows}) must be 1 to {SlotsMax}";
     }

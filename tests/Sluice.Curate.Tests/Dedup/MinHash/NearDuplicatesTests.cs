@@ -128,9 +128,10 @@ public sealed class NearDuplicatesTests
         System.Buffers.ArrayBufferWriter<byte> key = new();
         foreach ((int number, uint[] document) in (ReadOnlySpan<(int, uint[])>)[(0, ofFirst), (1, ofSecond)])
         {
-            signature.Sign(document, slots);
+            uint[] held = document[..DocumentSketch.ShinglesHeldMax];
+            signature.Sign(held, slots);
             key.ResetWrittenCount();
-            NearDuplicateKey.Write(0, document, slots, options.Banding, key);
+            NearDuplicateKey.Write(0, (uint)document.Length, held, [.. slots.Select((slot, band) => (ulong)slot)], key);
             merge.Add(number, key.WrittenSpan, 0);
         }
         double exact = shared / (double)(ofFirst.Length + ofSecond.Length - shared);

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using Sluice.Core.Text;
+
+namespace Sluice.Curate.Dedup.MinHash;
+
+/// <summary>The default family: 32-bit keyed shingles of words or characters, and 32-bit permutations of them.</summary>
+sealed class OwnSketch : DocumentSketch
+{
+    readonly Banding _banding;
+    readonly int _length;
+    readonly ShingleUnits _units;
+    readonly Shingles _shingles;
+    readonly MinHashSignature _signature;
+    readonly uint[] _slots;
+
+    public OwnSketch(NearDuplicatesOptions options, ulong seed)
+    {
+        _banding = options.Banding;
+        _length = options.ShingleWords;
+        _units = new(options.ShingleOf);
+        _shingles = new(seed);
+        _signature = new(_banding.Slots);
+        _slots = new uint[_signature.PaddedSlots];
+    }
+
+    public override bool IsSignedByHeldShingles => true;
+
+    public override IEnumerable<ulong> Signature => _slots.Take(_banding.Slots).Select(slot => (ulong)slot);
+
+    public override ReadOnlySpan<uint> Take(TextAnalysis analysis)
+    {
+        ReadOnlySpan<uint> all = _shingles.Of(_units.Of(analysis), _length), held = Held(all);
+        Total = (uint)all.Length;
+        Sign(held);
+        return held;
+    }
+
+    public override void Sign(ReadOnlySpan<uint> held) => _signature.Sign(held, _slots);
+
+    public override void HashBands(Span<ulong> bands)
+    {
+        for (int band = 0; band < bands.Length; band++) bands[band] = HashBand(band, MemoryMarshal.AsBytes(_slots.AsSpan(band * _banding.Rows, _banding.Rows)));
+    }
+}
