@@ -27,7 +27,7 @@ public sealed record NearDuplicatesOptions : IStepOptions
     /// <summary>Least share of common shingles (Jaccard) that makes two documents near-duplicates.</summary>
     public double Similarity { get; init; } = 0.75;
 
-    /// <summary>What shingles are made of. Of mixed texts, auto takes the words where there are spaces and the characters elsewhere.</summary>
+    /// <summary>What shingles are made of.</summary>
     public ShingleUnit ShingleOf { get; init; } = ShingleUnit.Auto;
 
     /// <summary>Words (or characters, where they stand for words) of a shingle. FineWeb: 5.</summary>

@@ -6,13 +6,13 @@ namespace Sluice.Curate.Dedup.MinHash;
 /// <summary>What shingles are made of.</summary>
 public enum ShingleUnit
 {
-    /// <summary>Words, and each character of scripts that are written without spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese).</summary>
+    /// <summary>Words where the document's language is English or unknown (then the English rules find them), else as for characters.</summary>
     Auto,
 
     /// <summary>Words only, as the tokenizer of the document's language finds them.</summary>
     Words,
 
-    /// <summary>Characters: every code point of the simplified text but spaces.</summary>
+    /// <summary>In runs of scripts that are written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese, Tibetan) each character, whatever the language; words elsewhere.</summary>
     Characters,
 }
 
@@ -31,39 +31,35 @@ sealed class ShingleUnits(ShingleUnit unit)
     {
         ReadOnlySpan<ulong> words = analysis.SimplifiedWordHashes;
         if (unit == ShingleUnit.Words) return words;
+        if (unit == ShingleUnit.Auto && Tokenizers.Of(analysis.Language) == TokenizerKind.English) return words;
         ReadOnlySpan<byte> text = analysis.Simplified;
-        if (unit == ShingleUnit.Auto && text.IndexOfAnyInRange(UnspacedScripts.LeadByteMin, (byte)0xFF) < 0) return words;
+        if (text.IndexOfAnyInRange(UnspacedScripts.LeadByteMin, (byte)0xFF) < 0) return words;
         Begin();
-        if (unit == ShingleUnit.Characters)
-        {
-            AddCharacters(text, isEach: true);
-            return _hashes.AsSpan(0, _count);
-        }
         foreach (ref readonly Word word in analysis.SimplifiedWords)
         {
             ReadOnlySpan<byte> bytes = word.In(text);
             if (word.CodePoints == 1 || bytes.IndexOfAnyInRange(UnspacedScripts.LeadByteMin, (byte)0xFF) < 0) Add(word.Hash);
-            else AddCharacters(bytes, isEach: false);
+            else AddCharacters(bytes);
         }
         return _hashes.AsSpan(0, _count);
     }
 
-    // Each character by itself, or only those of unspaced scripts: what lies between them is a word.
-    void AddCharacters(ReadOnlySpan<byte> text, bool isEach)
+    // Each character of an unspaced script by itself; what lies between two is a word.
+    void AddCharacters(ReadOnlySpan<byte> word)
     {
-        int start = 0, at = 0; // Where the word before the character starts.
-        while (at < text.Length)
+        int start = 0, at = 0;
+        while (at < word.Length)
         {
-            Rune.DecodeFromUtf8(text[at..], out Rune rune, out int length);
-            if (rune.Value == ' ' || isEach || UnspacedScripts.Contains(rune.Value))
+            Rune.DecodeFromUtf8(word[at..], out Rune rune, out int length);
+            if (UnspacedScripts.Contains(rune.Value))
             {
-                if (at > start) Add(TextHash.Of(text[start..at]));
-                if (rune.Value != ' ') Add(TextHash.Of(text.Slice(at, length)));
+                if (at > start) Add(TextHash.Of(word[start..at]));
+                Add(TextHash.Of(word.Slice(at, length)));
                 start = at + length;
             }
             at += length;
         }
-        if (at > start) Add(TextHash.Of(text[start..at]));
+        if (at > start) Add(TextHash.Of(word[start..at]));
     }
 
     void Begin()

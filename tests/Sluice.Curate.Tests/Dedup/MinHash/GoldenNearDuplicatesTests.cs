@@ -15,7 +15,7 @@ public sealed class GoldenNearDuplicatesTests
             ids.Add(row.GetProperty("id").GetString()!);
             texts.Add(row.GetProperty("text").GetString()!);
         }
-        return ([.. ids], MergeDriver.Run(NearDuplicates.Definition, new NearDuplicatesOptions { ShingleOf = ShingleUnit.Words }, texts));
+        return ([.. ids], MergeDriver.Run(NearDuplicates.Definition, new NearDuplicatesOptions(), texts));
     }
 
     static IEnumerable<(string A, string B, double Jaccard)> Pairs(string relative, string jaccard) => Golden.Rows(relative)

@@ -31,8 +31,9 @@ public sealed class ShingleUnitsTests
         return new ShingleUnits(unit).Of(analysis).ToArray();
     }
 
-    static double Similarity(string a, string b, string? language, ShingleUnit unit = ShingleUnit.Auto)
+    static double Similarity(string a, string b, string? language, ShingleUnit? given = null)
     {
+        ShingleUnit unit = given ?? (language is null ? ShingleUnit.Characters : ShingleUnit.Auto);
         uint[] ofA = [.. new Shingles().Of(Units(a, unit, language), 5)], ofB = [.. new Shingles().Of(Units(b, unit, language), 5)];
         return Jaccard.Of(ofA, ofB, 0);
     }
@@ -57,13 +58,13 @@ public sealed class ShingleUnitsTests
 
     [Fact]
     public void Units_do_not_depend_on_the_tokenizer_where_there_are_no_words_to_cut() =>
-        Assert.Equal(Units(string.Concat(s_chinese), ShingleUnit.Auto, "zh"), Units(string.Concat(s_chinese), ShingleUnit.Auto, null));
+        Assert.Equal(Units(string.Concat(s_chinese), ShingleUnit.Auto, "zh"), Units(string.Concat(s_chinese), ShingleUnit.Characters, null));
 
     [Fact]
     public void Words_of_mixed_texts_stay_whole()
     {
         ulong[] expected = [.. ((string[])["the", "word", "我", "们", "means", "we", "ok", "の", "plan", "ไ", "ท", "ย"]).Select(unit => TextHash.Of(Encoding.UTF8.GetBytes(unit)))];
-        Assert.Equal(expected, Units("The word 我们 means we. okのplan ไทย", ShingleUnit.Auto, null));
+        Assert.Equal(expected, Units("The word 我们 means we. okのplan ไทย", ShingleUnit.Characters, null));
     }
 
     [Theory]
@@ -72,12 +73,14 @@ public sealed class ShingleUnitsTests
     [InlineData("one")]
     public void Texts_with_spaces_are_compared_by_their_words(string text)
     {
-        foreach (string? language in (string?[])[null, "en", "fr"]) Assert.Equal(Units(text, ShingleUnit.Words, language), Units(text, ShingleUnit.Auto, language));
+        foreach (string? language in (string?[])[null, "en", "fr"]) Assert.Equal(Units(text, ShingleUnit.Words, language), Units(text, ShingleUnit.Characters, language));
     }
 
-    [Fact]
-    public void Characters_leave_out_spaces_alone() =>
-        Assert.Equal(Units("a b我 c", ShingleUnit.Characters, null), ((string[])["a", "b", "我", "c"]).Select(unit => TextHash.Of(Encoding.UTF8.GetBytes(unit))));
+    [Theory] // By the rules for English, which are also those for unknown languages.
+    [InlineData("en")]
+    [InlineData(null)]
+    public void English_results_are_those_of_words(string? language) =>
+        Assert.Equal(Units("A word 我们 inside.", ShingleUnit.Words, language), Units("A word 我们 inside.", ShingleUnit.Auto, language));
 
     [Fact]
     public void The_seed_keys_every_shingle()
