@@ -65,11 +65,8 @@ public sealed record NearDuplicatesOptions : IStepOptions
     {
         if (Similarity is not (> 0 and <= 1)) yield return $"similarity is {Similarity}; use more than 0, at most 1";
         if (ShingleWords is < 1 or > 100) yield return $"shingle-words is {ShingleWords}; use 1 to 100";
-<<<<<<< HEAD
         foreach (string problem in KeepRule.Problems()) yield return problem;
-=======
         if (Hash != HashFamily.Sluice && ShingleOf == ShingleUnit.Characters) yield return "shingle-of is characters, and datatrove's hashes are of words; use hash: sluice, or words";
->>>>>>> cf9ed2c (Near-duplicates: shingles of characters where scripts have no spaces, keyed shingle hashes, datatrove's signatures to the last bit, the candidates' curve as notes of the step)
         if (Bands is null != Rows is null) yield return "bands and rows go together; give both, or neither to have them solved from similarity";
         else if (Bands is < 1 || Rows is < 1 || (long)(Bands ?? 1) * (Rows ?? 1) > SlotsMax) yield return $"bands ({Bands}) times rows ({Rows}) must be 1 to {SlotsMax}";
     }
