@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Engine.Index;
 using Sluice.Engine.Store;
 
 namespace Sluice.Cli.Try;
@@ -16,18 +17,31 @@ sealed class MergeTrial : Trial, IDisposable
     readonly ArrayBufferWriter<byte> _key = new();
     readonly SpooledKeys _keys;
     readonly SpooledKeys _texts;
+    readonly EarlierDocuments _earlier;
+    readonly List<string> _earlierIds;
     readonly List<Taken> _taken = [];
     readonly Document _document = new();
     readonly IMerge _merge;
 
     /// <param name="step">The step.</param>
+    /// <param name="earlier">Indexes of earlier releases that it names.</param>
     /// <param name="notes">Takes what the merge counted.</param>
-    public MergeTrial(IMergeStep step, TextWriter notes)
+    public MergeTrial(IMergeStep step, IReadOnlyList<EarlierIndex> earlier, TextWriter notes)
     {
         (_step, _notes) = (step, notes);
+        _earlier = new(step.Index, earlier);
+        _earlierIds = [.. _earlier.Ids(CancellationToken.None)];
         _keys = new(Path.Combine(_scratch.FullName, "keys"));
         _texts = new(Path.Combine(_scratch.FullName, "texts"));
-        _merge = step.StartMerge(new() { MemoryBytes = MemoryBytes, ScratchFolder = _scratch.CreateSubdirectory("merge").FullName, Workers = Environment.ProcessorCount, Keys = _keys });
+        _merge = step.StartMerge(new()
+        {
+            MemoryBytes = MemoryBytes,
+            ScratchFolder = _scratch.CreateSubdirectory("merge").FullName,
+            Workers = Environment.ProcessorCount,
+            Keys = _keys,
+            EarlierDocuments = _earlier.Count,
+        });
+        _earlier.AddTo(_merge, _keys, file: 0, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -35,7 +49,7 @@ sealed class MergeTrial : Trial, IDisposable
     {
         _key.ResetWrittenCount();
         _step.WriteKey(document, _key);
-        _merge.Add(_taken.Count, _key.WrittenSpan, _keys.Append(_key.WrittenSpan));
+        _merge.Add(_earlier.Count + _taken.Count, _key.WrittenSpan, _keys.Append(_key.WrittenSpan));
         _taken.Add(new(document.Id, document.Url, document.Language, _texts.Append(document.Text), document.Text.Length));
     }
 
@@ -45,7 +59,7 @@ sealed class MergeTrial : Trial, IDisposable
         int next = 0;
         foreach (MergeDecision decision in _merge.Decide())
         {
-            while (next < decision.Document) WriteAlone(line, next++);
+            while (next < decision.Document - _earlier.Count) WriteAlone(line, next++);
             Write(line, decision);
             next++;
         }
@@ -70,31 +84,34 @@ sealed class MergeTrial : Trial, IDisposable
 
     void Write(JsonLine line, in MergeDecision decision)
     {
-        Verdict verdict = decision.Verdict;
+        Verdict verdict = _earlier.VerdictOn(decision);
+        Taken taken = _taken[(int)(decision.Document - _earlier.Count)];
         bool isChanged = verdict.IsKept && !decision.Change.IsEmpty;
         _document.Reset();
         if (isChanged)
         {
-            Restore(_taken[(int)decision.Document]);
+            Restore(taken);
             verdict = _step.Apply(_document, decision.Change.Span);
         }
-        ResultLine.Begin(line, _taken[(int)decision.Document].Id, verdict);
+        ResultLine.Begin(line, taken.Id, verdict);
         if (isChanged && verdict.IsKept) line.Add("text", _document.Text);
         line.Begin("metadata");
         if (decision.DuplicateOf >= 0)
         {
-            line.Add("duplicate-of", _taken[(int)decision.DuplicateOf].Id);
+            line.Add("duplicate-of", IdOf(decision.DuplicateOf));
             line.Add("similarity", decision.Similarity);
         }
         if (decision.Cluster >= 0)
         {
-            line.Add("cluster-id", _taken[(int)decision.Cluster].Id);
+            line.Add("cluster-id", IdOf(decision.Cluster));
             line.Add("cluster-size", decision.ClusterSize);
         }
         ResultLine.AddMetadata(line, _document);
         line.End();
         line.EndLine();
     }
+
+    string IdOf(long document) => document < _earlier.Count ? _earlierIds[(int)document] : _taken[(int)(document - _earlier.Count)].Id;
 
     void Restore(Taken taken)
     {

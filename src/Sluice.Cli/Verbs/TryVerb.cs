@@ -1,10 +1,11 @@
-using System.CommandLine;
 using Sluice.Cli.Try;
-using Sluice.Core;
 using Sluice.Core.Recipes;
 using Sluice.Core.Steps;
+using Sluice.Core;
+using Sluice.Engine.Index;
 using Sluice.Engine.Recipes;
 using Sluice.Engine.Resources;
+using System.CommandLine;
 
 namespace Sluice.Cli.Verbs;
 
@@ -101,13 +102,14 @@ sealed class TryVerb : Verb
         if (_analysis is not null) return _analysis.Create();
         if (_step is null) throw UnknownStep(call.Get(_what) ?? "");
         IStepOptions options = _flags!.Bind(call.Arguments);
-        return _step.IsMerge ? Merge(call, _step.CreateMerge(options, resources)) : Steps(call, [_step.Create(options, resources)]);
+        return _step.IsMerge ? Merge(call, _step.Name, _step.CreateMerge(options, resources)) : Steps(call, [_step.Create(options, resources)]);
     }
 
-    static MergeTrial Merge(Call call, IMergeStep step)
+    static MergeTrial Merge(Call call, string name, IMergeStep step)
     {
         foreach (string note in (step as INotedStep)?.Notes ?? []) call.Error.WriteLine($"note: {note}");
-        return new(step, call.Error);
+        IReadOnlyList<EarlierIndex> earlier = step.Index is { } index ? EarlierIndex.Find(index, name, occurrence: 1, null, call.Cancellation) : [];
+        return new(step, earlier, call.Error);
     }
 
     StepTrial Chain(Call call, Recipe recipe, StepResources resources)

@@ -1,4 +1,3 @@
-using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Engine.Index;
 using Sluice.Engine.Store;
@@ -73,7 +72,7 @@ static class MergeStage
             if (decision.Document >= ids.FirstOfTask[task + 1] || writer.Length > 1 << 20) Flush();
             while (decision.Document >= ids.FirstOfTask[task + 1]) task++;
             if (entries == 0) first = decision.Document - ids.FirstOfTask[task];
-            new Decision(decision.Document - ids.FirstOfTask[task], VerdictOn(decision, earlier),
+            new Decision(decision.Document - ids.FirstOfTask[task], earlier.VerdictOn(decision),
                 decision.DuplicateOf < 0 ? null : ids[decision.DuplicateOf], decision.DuplicateOf < 0 ? null : decision.Similarity,
                 decision.Cluster < 0 ? null : ids[decision.Cluster], decision.ClusterSize)
             { Change = decision.Change }.Write(writer);
@@ -88,10 +87,6 @@ static class MergeStage
             entries = 0;
         }
     }
-
-    // The id of a document of an earlier release is not in this release's ledger: its row says where it is.
-    static Verdict VerdictOn(in MergeDecision decision, EarlierDocuments earlier) => decision.DuplicateOf < 0 || decision.DuplicateOf >= earlier.Count || decision.Verdict.Evidence is not null
-        ? decision.Verdict : decision.Verdict with { Evidence = "in " + earlier.ReleaseOf(decision.DuplicateOf) };
 }
 
 /// <summary>What a merge tells of itself.</summary>

@@ -8,7 +8,7 @@ namespace Sluice.Engine.Index;
 /// <summary>The documents of earlier releases as a merge sees them: numbered before those of the input.</summary>
 /// <param name="index">How the step keeps keys.</param>
 /// <param name="earlier">In the order that the recipe names them.</param>
-sealed class EarlierDocuments(IMergeIndex? index, IReadOnlyList<EarlierIndex> earlier)
+public sealed class EarlierDocuments(IMergeIndex? index, IReadOnlyList<EarlierIndex> earlier)
 {
     /// <summary>How many there are.</summary>
     public long Count { get; } = earlier.Sum(one => one.Summary.Documents);
@@ -44,8 +44,12 @@ sealed class EarlierDocuments(IMergeIndex? index, IReadOnlyList<EarlierIndex> ea
         }
     }
 
-    /// <summary>The release of one of them, as the recipe names it.</summary>
-    public string ReleaseOf(long document)
+    /// <summary>The verdict of a decision; where it names one of them, evidence says in which release that is, since this one's ledger has no row of it.</summary>
+    public Verdict VerdictOn(in MergeDecision decision) => decision.DuplicateOf < 0 || decision.DuplicateOf >= Count || decision.Verdict.Evidence is not null
+        ? decision.Verdict : decision.Verdict with { Evidence = "in " + ReleaseOf(decision.DuplicateOf) };
+
+    // As the recipe names it.
+    string ReleaseOf(long document)
     {
         int at = 0;
         for (; document >= earlier[at].Summary.Documents; at++) document -= earlier[at].Summary.Documents;

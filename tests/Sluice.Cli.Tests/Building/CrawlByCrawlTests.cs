@@ -1,0 +1,102 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Sluice.Core.Recipes;
+using Sluice.Core.Release;
+using Sluice.Engine.Run;
+using Sluice.Fixtures;
+
+namespace Sluice.Cli.Tests.Building;
+
+/// <summary>Deduplication against earlier releases, with the real steps over real documents: revisions of Python's enhancement proposals, some of them twice.</summary>
+public sealed class CrawlByCrawlTests : IDisposable
+{
+    const int Crawls = 3;
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("deduplicate-lines", "", 1)]
+    [InlineData("deduplicate-lines", "", 2)]
+    public void Crawl_by_crawl_gives_what_all_at_once_gives(string step, string options, int seed)
+    {
+        string[] crawls = WriteCrawls(seed);
+        Build("whole", crawls, step, options);
+        List<string> releases = [];
+        foreach (string crawl in crawls)
+        {
+            string name = "crawl-" + releases.Count;
+            Build(name, [crawl], step, options, releases);
+            releases.Add(Release(name));
+        }
+        string[] whole = [.. Outcomes("whole")];
+        Assert.Equal(whole, releases.SelectMany(release => Outcomes(Path.GetFileName(release))));
+        // Each of the later crawls has lost something that only an earlier release knew.
+        for (int crawl = 1; crawl < Crawls; crawl++)
+        {
+            Build("alone-" + crawl, [crawls[crawl]], step, options);
+            Assert.NotEqual(Texts("alone-" + crawl), Texts("crawl-" + crawl));
+        }
+    }
+
+    // Documents in an order drawn by the seed, every seventh of them a second time under another id, cut at two drawn places.
+    string[] WriteCrawls(int seed)
+    {
+        using GZipStream stored = new(File.OpenRead(SharedData.Path("data/dedup/pep-revisions-docs.jsonl.gz")), CompressionMode.Decompress);
+        using StreamReader lines = new(stored);
+        List<string> documents = [];
+        Random random = new(seed);
+        while (lines.ReadLine() is { } line)
+        {
+            JsonNode document = JsonNode.Parse(line)!;
+            documents.Insert(random.Next(documents.Count + 1), Line((string)document["id"]!, (string)document["text"]!));
+            if (random.Next(7) == 0) documents.Insert(random.Next(documents.Count + 1), Line((string)document["id"]! + " again", (string)document["text"]!));
+        }
+        int[] cuts = [0, random.Next(50, 200), random.Next(220, 350), documents.Count];
+        return [.. Enumerable.Range(0, Crawls).Select(crawl =>
+        {
+            string path = Path.Combine(_folder.Path, $"crawl-{crawl}.jsonl");
+            File.WriteAllLines(path, documents[cuts[crawl]..cuts[crawl + 1]]);
+            return path;
+        })];
+
+        static string Line(string id, string text) => new JsonObject { ["id"] = id, ["text"] = text, ["url"] = "https://peps.example.org/" + id.Split('@')[0] }.ToJsonString();
+    }
+
+    void Build(string output, IEnumerable<string> inputs, string step, string options, IEnumerable<string>? against = null)
+    {
+        string yaml = $$"""
+            name: test
+            sources: [ { jsonl: [{{string.Join(", ", inputs)}}] } ]
+            steps:
+              - {{step}}: { {{options}} index: true, against: [{{string.Join(", ", against ?? [])}}] }
+            """;
+        Recipe recipe = Catalog.RecipeReader.Read(yaml, "recipe.yaml");
+        new Build(new OutcomeRelease(), "test").Run(recipe, new() { Output = Release(output), Workers = 2 }, TestContext.Current.CancellationToken);
+    }
+
+    string Release(string name) => Path.Combine(_folder.Path, name);
+
+    // Of each document what became of it: rule, similarity, the one that stays, and the digest of the text that is released.
+    IEnumerable<string> Outcomes(string output)
+    {
+        Dictionary<string, string> texts = Texts(output).ToDictionary(text => text.Id, text => text.Digest, StringComparer.Ordinal);
+        return File.ReadLines(Path.Combine(Release(output), "ledger", "ledger-00000-of-00001.parquet")).Select(row => row + "\t" + texts.GetValueOrDefault(row.Split('\t')[0]));
+    }
+
+    IEnumerable<(string Id, string Digest)> Texts(string output) =>
+        File.ReadLines(Path.Combine(Release(output), "data", "train-00000-of-00001.parquet")).Select(row => (row.Split('\t')[0], row.Split('\t')[1]));
+
+    /// <summary>What is compared of a release, as text.</summary>
+    sealed class OutcomeRelease : IReleaseFormat
+    {
+        public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, CancellationToken cancellation) =>
+            File.WriteAllLines(path, documents.Select(d => $"{d.Id}\t{Convert.ToHexStringLower(SHA256.HashData(d.Text.Span))}"));
+
+        public void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation) =>
+            File.WriteAllLines(path, rows.Select(r => FormattableString.Invariant($"{r.Id}\t{r.Outcome}\t{r.Rule}\t{r.Value}\t{r.DuplicateOf}\t{r.Similarity}")));
+
+        public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation) { }
+    }
+}
