@@ -6,7 +6,7 @@ namespace Sluice.Core;
 public static class KebabCase
 {
     // Words that hold a digit as people write them; everywhere else a number is a word of its own.
-    static readonly string[] s_wordsWithDigits = ["Ipv4", "Ipv6", "C4", "Sha1", "Sha256", "Md5", "Xxhash64", "Utf8", "S3", "Iso8601"];
+    static readonly string[] s_wordsWithDigits = ["Ipv4", "Ipv6", "C4", "Sha1", "Sha256", "Md5", "Xxhash64", "Utf8", "S3", "Iso8601", "Gpt3"];
 
     /// <summary>The name in kebab case.</summary>
     public static string From(string name)

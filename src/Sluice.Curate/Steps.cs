@@ -10,6 +10,7 @@ using Sluice.Curate.Filter.Gopher;
 using Sluice.Curate.Filter.Language;
 using Sluice.Curate.Filter.Sample;
 using Sluice.Curate.Filter.Url;
+using Sluice.Curate.Govern.Decontamination;
 using Sluice.Curate.Govern.Pii;
 
 namespace Sluice.Curate;
@@ -34,6 +35,7 @@ public static class Steps
         DeduplicateLines.Definition,
         DeduplicateSentences.Definition,
         DeduplicateSubstrings.Definition,
+        Decontaminate.Definition,
         SampleStep.Definition,
         RedactPii.Definition,
     ];
