@@ -24,7 +24,10 @@ public sealed record DeduplicateLinesOptions : IStepOptions
     /// <summary>Which of those that are repeated stay.</summary>
     public KeepOccurrences Keep { get; init; } = KeepOccurrences.First;
 
-    /// <summary>Occurrences in the corpus, those in one document counted each, from which on something is repeated.</summary>
+    /// <summary>What is counted over the corpus.</summary>
+    public CountOf Count { get; init; } = CountOf.Occurrences;
+
+    /// <summary>How many of them it takes to be repeated.</summary>
     public int CountMin { get; init; } = 2;
 
     /// <summary>Fewest words, by white space, of a unit that may be cut.</summary>
@@ -54,7 +57,7 @@ public sealed record DeduplicateLinesOptions : IStepOptions
         get
         {
             string unit = Unit == LineUnit.Line ? "lines" : "paragraphs";
-            return new(DeduplicateLines.Name, unit, unit, Keep, CountMin, TextLeftMin, WordsLeftMin, SentencesLeftMin);
+            return new(DeduplicateLines.Name, unit, unit, Keep, Count, CountMin, TextLeftMin, WordsLeftMin, SentencesLeftMin);
         }
     }
 

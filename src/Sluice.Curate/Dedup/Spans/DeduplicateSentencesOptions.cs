@@ -13,7 +13,10 @@ public sealed record DeduplicateSentencesOptions : IStepOptions
     /// <summary>Which of the spans that are repeated stay.</summary>
     public KeepOccurrences Keep { get; init; } = KeepOccurrences.First;
 
-    /// <summary>Occurrences in the corpus, those in one document counted each, from which on a span is repeated.</summary>
+    /// <summary>What is counted over the corpus.</summary>
+    public CountOf Count { get; init; } = CountOf.Occurrences;
+
+    /// <summary>How many of them it takes to be repeated.</summary>
     public int CountMin { get; init; } = 2;
 
     /// <summary>Fewest words of a span that may be cut.</summary>
@@ -38,7 +41,7 @@ public sealed record DeduplicateSentencesOptions : IStepOptions
     public IReadOnlyList<string> Against { get; init; } = [];
 
     /// <summary>What the rules of all such steps are made of.</summary>
-    internal UnitRules Rules => new(DeduplicateSentences.Name, "sentences", "spans", Keep, CountMin, TextLeftMin, WordsLeftMin, SentencesLeftMin);
+    internal UnitRules Rules => new(DeduplicateSentences.Name, "sentences", "spans", Keep, Count, CountMin, TextLeftMin, WordsLeftMin, SentencesLeftMin);
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()

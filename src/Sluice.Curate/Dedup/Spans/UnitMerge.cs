@@ -83,15 +83,15 @@ sealed class UnitMerge : IMerge
     {
         SortedRecords<UnitOccurrence> sorted = _occurrences.Sort();
         UnitOccurrence first = default;
-        long count = 0;
-        bool inInput = false;
+        long count = 0, last = -1;
+        bool inInput = false, isRepeat = false;
         for (ReadOnlySpan<UnitOccurrence> batch = sorted.NextBatch(); !batch.IsEmpty; batch = sorted.NextBatch())
         {
-            foreach (UnitOccurrence occurrence in batch)
+            foreach (ref readonly UnitOccurrence occurrence in batch)
             {
                 if (count == 0 || occurrence.Hash != first.Hash)
                 {
-                    (first, count, inInput) = (occurrence, 0, false);
+                    (first, count, last, inInput, isRepeat) = (occurrence, 0, -1, false, false);
                     _waiting.Clear();
                 }
                 if (!inInput && occurrence.Document >= _context.EarlierDocuments)
@@ -99,23 +99,27 @@ sealed class UnitMerge : IMerge
                     inInput = true;
                     _distinct++;
                 }
-                count++;
-                if (count < _rules.CountMin)
+                if (_rules.Count == CountOf.Occurrences || occurrence.Document != last) count++;
+                last = occurrence.Document;
+                if (isRepeat)
                 {
-                    _waiting.Add(occurrence);
+                    Repeat(occurrence, first);
                     continue;
                 }
-                if (count == _rules.CountMin)
-                    foreach (UnitOccurrence waiting in _waiting) Repeat(waiting, first);
-                Repeat(occurrence, first);
+                _waiting.Add(occurrence);
+                isRepeat = count >= _rules.CountMin || _waiting.Count == UnitRules.CountMax;
+                if (!isRepeat) continue;
+                foreach (UnitOccurrence waiting in _waiting) Repeat(waiting, first);
             }
         }
     }
 
     void Repeat(in UnitOccurrence occurrence, in UnitOccurrence first)
     {
-        bool stays = occurrence.Document < _context.EarlierDocuments || (_rules.Keep == KeepOccurrences.First && occurrence == first);
-        if (!stays) _cuts.Add(new((ulong)occurrence.Document, occurrence.Unit, _rules.Keep == KeepOccurrences.First ? first.Document : -1));
+        if (occurrence.Document < _context.EarlierDocuments) return;
+        bool keepsFirst = _rules.Keep == KeepOccurrences.First;
+        if (keepsFirst && (_rules.Count == CountOf.Documents ? occurrence.Document == first.Document : occurrence == first)) return;
+        _cuts.Add(new((ulong)occurrence.Document, occurrence.Unit, keepsFirst ? first.Document : -1));
     }
 
     MergeDecision Decision(long document, int unitsCut, long first, double share)

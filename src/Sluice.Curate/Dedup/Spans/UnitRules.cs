@@ -5,13 +5,14 @@ namespace Sluice.Curate.Dedup.Spans;
 /// <param name="Unit">What is cut, in the plural.</param>
 /// <param name="Compared">What is compared, in the plural.</param>
 /// <param name="Keep">Which occurrences stay.</param>
-/// <param name="CountMin">Occurrences in the corpus that make a repeat.</param>
+/// <param name="Count">What is counted.</param>
+/// <param name="CountMin">How many make a repeat.</param>
 /// <param name="TextLeftMin">Fewest bytes of text that a changed document keeps.</param>
 /// <param name="WordsLeftMin">Fewest words.</param>
 /// <param name="SentencesLeftMin">Fewest sentences.</param>
-sealed record UnitRules(string Step, string Unit, string Compared, KeepOccurrences Keep, int CountMin, int TextLeftMin, int WordsLeftMin, int SentencesLeftMin)
+sealed record UnitRules(string Step, string Unit, string Compared, KeepOccurrences Keep, CountOf Count, int CountMin, int TextLeftMin, int WordsLeftMin, int SentencesLeftMin)
 {
-    /// <summary>Occurrences of one text that may wait until there are enough of them, 20 bytes each.</summary>
+    /// <summary>Occurrences of one text that may wait until there are enough of them, 20 bytes each: so many are a repeat in any case.</summary>
     public const int CountMax = 1 << 15;
 
     public string TextLeft => Step + ".text-left";

@@ -42,6 +42,15 @@ public sealed class DeduplicateLinesTests
     public void Lines_repeated_in_one_document_count_as_any_other() =>
         Assert.Equal(["a b\nc d", "e f"], Run(new(), "a b\na b\nc d\nc d\na b", "e f\ne f").Texts);
 
+    [Fact]
+    public void Counted_by_document_what_one_document_says_twice_stays()
+    {
+        string[] texts = ["a\na\nb", "c\nc\nd", "a\na\ne", "a\nf"];
+        Assert.Equal(["a\na\nb", "c\nc\nd", "e", "f"], Run(new() { Count = CountOf.Documents }, texts).Texts);
+        Assert.Equal(["b", "c\nc\nd", "e", "f"], Run(new() { Count = CountOf.Documents, CountMin = 3, Keep = KeepOccurrences.None }, texts).Texts);
+        Assert.Equal(texts, Run(new() { Count = CountOf.Documents, CountMin = 4 }, texts).Texts);
+    }
+
     [Theory]
     [InlineData(UnitCompare.Ccnet, "Page 12 of 345", "  page 98 OF 760\t", true)]
     [InlineData(UnitCompare.Ccnet, "Page 12 of 345", "page 1 of 760", false)]
