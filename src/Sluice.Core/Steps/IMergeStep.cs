@@ -36,6 +36,12 @@ public interface IMergeIndex
     /// <summary>Writes a key as the index keeps it: as small as it can be.</summary>
     void WriteEntry(ReadOnlySpan<byte> key, IBufferWriter<byte> entry);
 
+    /// <summary>Writes the key of a document whose inside was changed: where it matters, without what was cut, since that is held by another document.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="change">The decision's <see cref="MergeDecision.Change"/>; never empty.</param>
+    /// <param name="entry">Takes the entry.</param>
+    void WriteEntry(ReadOnlySpan<byte> key, ReadOnlySpan<byte> change, IBufferWriter<byte> entry) => WriteEntry(key, entry);
+
     /// <summary>Makes the key of an entry.</summary>
     /// <exception cref="InvalidDataException">The entry is damaged.</exception>
     void ReadEntry(ReadOnlySpan<byte> entry, IBufferWriter<byte> key);

@@ -33,28 +33,25 @@ static class KeptIndex
             IdRepeats repeatsOfTask = repeats(task);
             using TaskFileReader stored = new(taskFiles[task]);
             using FrameEntries ids = new(stored, FrameKind.Ids), keys = new(stored, FrameKind.Keys);
-            Queue<long> dropped = new();
+            Queue<Decision> decided = new();
             for (long document = 0; ids.TryOpen(out FieldReader id) && keys.TryOpen(out FieldReader key); document++)
             {
                 if (document % DocumentsAtOnce == 0)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    foreach (Decision decision in decisions.About(document, DocumentsAtOnce, zstd))
-                        if (!decision.Verdict.IsKept) dropped.Enqueue(decision.Document);
+                    foreach (Decision about in decisions.About(document, DocumentsAtOnce, zstd))
+                        if (!about.Verdict.IsKept || !about.Change.IsEmpty) decided.Enqueue(about);
                 }
                 long row = ids.Base + id.Long();
                 string name = id.String()!;
                 ids.Close(id);
-                if (dropped.TryPeek(out long next) && next == document)
-                {
-                    dropped.Dequeue();
-                    _ = key.Bytes();
-                    keys.Close(key);
-                    continue;
-                }
-                entry.ResetWrittenCount();
-                index.WriteEntry(key.Bytes(), entry);
+                ReadOnlySpan<byte> bytes = key.Bytes();
                 keys.Close(key);
+                Decision? decision = decided.TryPeek(out Decision? next) && next.Document == document ? decided.Dequeue() : null;
+                if (decision is { Verdict.IsKept: false }) continue;
+                entry.ResetWrittenCount();
+                if (decision is null) index.WriteEntry(bytes, entry);
+                else index.WriteEntry(bytes, decision.Change.Span, entry);
                 writer.Add(repeatsOfTask.Apply(row, name), entry.WrittenSpan);
             }
         }
