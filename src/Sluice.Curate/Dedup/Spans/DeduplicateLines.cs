@@ -9,9 +9,9 @@ namespace Sluice.Curate.Dedup.Spans;
 /// document; of those that are repeated the first stays (<c>keep: first</c>), or none (<c>keep: none</c>). A document of which nothing is left is dropped
 /// (<c>text-left</c>), and so is one of which less than asked for is left (<c>text-left</c>, <c>words-left</c>, <c>sentences-left</c>).</para>
 /// <para>CCNet, within each of its shards, and Dolma, by a Bloom filter, do the same; CCNet takes out the first occurrence as well: <c>keep: none</c>. They compare blank lines too; here these only separate.</para>
-/// <para>Known problems: short lines that everyone writes ("Thank you.") go as well, from code and dialogue too, unless <c>min-words</c> spares them. Two lines are taken
+/// <para>Known problems: short lines that everyone writes ("Thank you.") go as well, from code and dialogue too, unless <c>words-min</c> spares them. Two lines are taken
 /// for the same by 64 bits of hash: among a billion distinct lines one such pair, in one corpus of 37. A document that is dropped for too little text still counts as first.</para>
-/// <para>Example: <c>deduplicate-lines: { keep: none, count-min: 6, min-words: 3 }</c> cuts boilerplate only.</para>
+/// <para>Example: <c>deduplicate-lines: { keep: none, count-min: 6, words-min: 3 }</c> cuts boilerplate only.</para>
 /// </remarks>
 public static class DeduplicateLines
 {
@@ -20,8 +20,8 @@ public static class DeduplicateLines
 
     /// <summary>The step's entry in the catalog.</summary>
     public static StepDefinition Definition { get; } = StepDefinition.Merge<DeduplicateLinesOptions>(Name, "CCNet (Wenzek et al. 2019, arXiv:1911.00359, section 3.1)",
-        (options, resources) => new RepeatedUnits(new LineFinder(options, resources.Seed), options.Rules, new(KindOf(options, resources.Seed), options.Index, options.Against)));
+        (options, resources) => new RepeatedUnits(new LineFinder(options, resources.Seed), options.Rules, new(options.Rules, KindOf(options, resources.Seed), options.Index, options.Against)));
 
     static string KindOf(DeduplicateLinesOptions options, ulong seed) => FormattableString.Invariant(
-        $"{Name}, {options.Rules.Unit}, {KebabCase.From(options.Compare.ToString())}, {options.MinWords} words, {options.MinBytes} bytes, seed {seed}");
+        $"{Name}, {options.Rules.Unit}, {KebabCase.From(options.Compare.ToString())}, {options.WordsMin} words, {options.BytesMin} bytes, seed {seed}");
 }

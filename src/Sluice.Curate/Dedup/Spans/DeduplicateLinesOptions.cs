@@ -12,7 +12,7 @@ public enum LineUnit
     Paragraph,
 }
 
-/// <summary>YAML: <c>deduplicate-lines: { unit: line, keep: first, min-words: 3 }</c>.</summary>
+/// <summary>YAML: <c>deduplicate-lines: { unit: line, keep: first, words-min: 3 }</c>.</summary>
 public sealed record DeduplicateLinesOptions : IStepOptions
 {
     /// <summary>What is compared and cut.</summary>
@@ -31,10 +31,10 @@ public sealed record DeduplicateLinesOptions : IStepOptions
     public int CountMin { get; init; } = 2;
 
     /// <summary>Fewest words, by white space, of a unit that may be cut.</summary>
-    public int MinWords { get; init; } = 1;
+    public int WordsMin { get; init; } = 1;
 
     /// <summary>Fewest bytes of a unit that may be cut.</summary>
-    public int MinBytes { get; init; } = 1;
+    public int BytesMin { get; init; } = 1;
 
     /// <summary>Fewest bytes of text that a document keeps of which something was cut; else it is dropped.</summary>
     public int TextLeftMin { get; init; } = 1;
@@ -65,7 +65,7 @@ public sealed record DeduplicateLinesOptions : IStepOptions
     public IEnumerable<string> Problems()
     {
         foreach (string problem in Rules.Problems()) yield return problem;
-        if (MinWords < 1) yield return $"min-words is {MinWords}; use 1 or more";
-        if (MinBytes < 1) yield return $"min-bytes is {MinBytes}; use 1 or more";
+        if (WordsMin < 1) yield return $"words-min is {WordsMin}; use 1 or more";
+        if (BytesMin < 1) yield return $"bytes-min is {BytesMin}; use 1 or more";
     }
 }

@@ -20,10 +20,10 @@ public sealed record DeduplicateSentencesOptions : IStepOptions
     public int CountMin { get; init; } = 2;
 
     /// <summary>Fewest words of a span that may be cut.</summary>
-    public int MinWords { get; init; } = 1;
+    public int WordsMin { get; init; } = 1;
 
     /// <summary>Fewest bytes of a span that may be cut.</summary>
-    public int MinBytes { get; init; } = 1;
+    public int BytesMin { get; init; } = 1;
 
     /// <summary>Fewest bytes of text that a document keeps of which something was cut; else it is dropped.</summary>
     public int TextLeftMin { get; init; } = 1;
@@ -48,7 +48,7 @@ public sealed record DeduplicateSentencesOptions : IStepOptions
     {
         if (SpanSentences is < 1 or > SpanSentencesMax) yield return $"span-sentences is {SpanSentences}; use 1 to {SpanSentencesMax}";
         foreach (string problem in Rules.Problems()) yield return problem;
-        if (MinWords < 1) yield return $"min-words is {MinWords}; use 1 or more";
-        if (MinBytes < 1) yield return $"min-bytes is {MinBytes}; use 1 or more";
+        if (WordsMin < 1) yield return $"words-min is {WordsMin}; use 1 or more";
+        if (BytesMin < 1) yield return $"bytes-min is {BytesMin}; use 1 or more";
     }
 }

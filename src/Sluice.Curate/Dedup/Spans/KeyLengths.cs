@@ -16,21 +16,24 @@ readonly struct KeyLengths
     {
         Span<byte> header = stackalloc byte[UnitKey.HeaderBytes];
         keys.Read(at, header);
-        (Units, int hashes, int lengthsBytes) = UnitKey.ReadHeader(header);
+        (Units, Runs, int lengthsBytes) = UnitKey.ReadHeader(header);
         _keys = keys;
-        _start = at + UnitKey.HeaderBytes + hashes * (long)sizeof(ulong);
+        _start = at + UnitKey.HeaderBytes + Runs * (long)sizeof(ulong);
         _end = _start + lengthsBytes;
     }
 
     /// <summary>Units of the document.</summary>
     public int Units { get; }
 
+    /// <summary>Runs of units that have a hash.</summary>
+    public int Runs { get; }
+
     /// <summary>Bytes of the units that a change cuts.</summary>
-    public long SumOf(ReadOnlySpan<byte> change)
+    public long SumOf(ReadOnlySpan<byte> change, int runUnits)
     {
         Span<byte> buffer = stackalloc byte[BufferBytes];
         long sum = 0;
-        int unit = 0, length = 0, shift = 0;
+        int unit = 0, cutUntil = 0, length = 0, shift = 0;
         for (long at = _start; at < _end; at += buffer.Length)
         {
             if (_end - at < buffer.Length) buffer = buffer[..(int)(_end - at)];
@@ -40,7 +43,8 @@ readonly struct KeyLengths
                 length |= (b & 0x7F) << shift;
                 shift += 7;
                 if (b >= 0x80) continue;
-                if (UnitChange.Cuts(change, unit)) sum += length;
+                if (UnitChange.Cuts(change, unit)) cutUntil = unit + runUnits;
+                if (unit < cutUntil) sum += length;
                 unit++;
                 length = shift = 0;
             }

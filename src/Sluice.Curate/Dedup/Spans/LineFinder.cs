@@ -36,7 +36,7 @@ sealed class LineFinder(DeduplicateLinesOptions options, ulong seed) : IUnitFind
     ulong HashOf(ReadOnlySpan<byte> unit)
     {
         unit = WhiteSpace.Trim(unit);
-        if (unit.Length < options.MinBytes || !HasWords(unit)) return 0;
+        if (unit.Length < options.BytesMin || !HasWords(unit)) return 0;
         _form.ResetWrittenCount();
         if (options.Compare == UnitCompare.Ccnet) CcnetText.Write(unit, _form);
         else if (options.Compare == UnitCompare.Simplified) SimplifiedText.Write(unit, _form);
@@ -48,7 +48,7 @@ sealed class LineFinder(DeduplicateLinesOptions options, ulong seed) : IUnitFind
     bool HasWords(ReadOnlySpan<byte> unit)
     {
         int words = 1;
-        for (int at = 0; words <= options.MinWords && WhiteSpace.NextChunk(unit, ref at, out _); words++) { }
-        return words > options.MinWords;
+        for (int at = 0; words <= options.WordsMin && WhiteSpace.NextChunk(unit, ref at, out _); words++) { }
+        return words > options.WordsMin;
     }
 }

@@ -8,7 +8,7 @@ namespace Sluice.Curate.Dedup.Spans;
 sealed class RepeatedUnits(IUnitFinder finder, UnitRules rules, UnitIndex index) : IMergeStep
 {
     readonly UnitList _found = new();
-    readonly UnitCutter _cutter = new(rules);
+    readonly UnitCutter _cutter = new(rules, finder.RunUnits);
 
     /// <inheritdoc/>
     public IMergeIndex? Index => index;

@@ -46,7 +46,7 @@ sealed class SentenceFinder(DeduplicateSentencesOptions options, ulong seed) : I
     {
         int words = _forms[last].Words - (first > 0 ? _forms[first - 1].Words : 0);
         int bytes = found.Units[last].End - found.Units[first].Start;
-        if (words < options.MinWords || bytes < options.MinBytes) return 0;
+        if (words < options.WordsMin || bytes < options.BytesMin) return 0;
         return Math.Max(TextHash.Of(_simplified.WrittenSpan[_forms[first].Start.._forms[last].End], seed), 1); // 0 means that a span is not compared.
     }
 }

@@ -1,8 +1,9 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace Sluice.Curate.Dedup.Spans;
 
-/// <summary>Which units of a document are cut, as a decision carries it: the first one's index (4 bytes, little-endian), then a bit a unit from there to the last, least bit first.</summary>
+/// <summary>Which runs of a document's units are cut, as a decision carries it: the index of the first (4 bytes, little-endian), then a bit a unit from there to the last that begins one, least bit first.</summary>
 /// <remarks>Never more than an eighth of a byte a unit, however the cuts lie.</remarks>
 sealed class UnitChange
 {
@@ -19,13 +20,13 @@ sealed class UnitChange
         _length = 0;
     }
 
-    /// <summary>Cuts a unit; none may come before the first that was added.</summary>
+    /// <summary>Cuts a run; none may come before the first that was added.</summary>
     public void Add(int unit)
     {
         if (_first < 0)
         {
             _first = unit;
-            BitConverter.TryWriteBytes(_bytes, unit);
+            BinaryPrimitives.WriteInt32LittleEndian(_bytes, unit);
             _length = sizeof(int);
         }
         int at = sizeof(int) + (unit - _first) / 8;
@@ -34,10 +35,10 @@ sealed class UnitChange
         _bytes[at] |= (byte)(1 << (unit - _first) % 8);
     }
 
-    /// <summary>Whether a change cuts a unit.</summary>
+    /// <summary>Whether a change cuts the run that begins with a unit.</summary>
     public static bool Cuts(ReadOnlySpan<byte> change, int unit)
     {
-        int bit = unit - BitConverter.ToInt32(change);
+        int bit = unit - BinaryPrimitives.ReadInt32LittleEndian(change);
         int at = sizeof(int) + bit / 8;
         return bit >= 0 && at < change.Length && (change[at] >> bit % 8 & 1) != 0;
     }

@@ -9,7 +9,9 @@ namespace Sluice.Curate.Dedup.Spans;
 /// <summary>Cuts units out of a document's text, so that the rest reads well, and says in its metadata what went.</summary>
 /// <remarks>Between two units that stay, of all that stood between them the white space with the most line feeds is left: a paragraph's end stays one, and no gap grows.
 /// Metadata, of lines for one: <c>lines-cut</c>, <c>lines-cut-bytes</c>, and <c>lines-cut-at</c>: ranges of bytes in the text before (<c>0-57 212-300</c>), the first <see cref="RangesMax"/> of them.</remarks>
-sealed class UnitCutter(UnitRules rules)
+/// <param name="rules">Whose rules, and what is cut.</param>
+/// <param name="runUnits">Units of a run.</param>
+sealed class UnitCutter(UnitRules rules, int runUnits)
 {
     const int RangesMax = 32;
 
@@ -25,7 +27,7 @@ sealed class UnitCutter(UnitRules rules)
         ReadOnlySpan<byte> text = document.Text;
         IBufferWriter<byte> left = document.BeginText();
         long leftBytes = 0;
-        int end = 0; // Of the unit before.
+        int end = 0, cutUntil = 0; // The end of the unit before; the unit behind the last run that is cut.
         TextUnit gap = default;
         int gapBreaks = -1;
         bool anyLeft = false, cutBefore = false;
@@ -33,7 +35,8 @@ sealed class UnitCutter(UnitRules rules)
         {
             TextUnit unit = units[n], before = new(end, unit.Start - end);
             end = unit.End;
-            bool isCut = UnitChange.Cuts(change, n);
+            if (UnitChange.Cuts(change, n)) cutUntil = n + runUnits;
+            bool isCut = n < cutUntil;
             if (isCut || cutBefore)
             {
                 int breaks = text.Slice(before.Start, before.Length).Count((byte)'\n');

@@ -5,7 +5,7 @@ using Sluice.Core.Steps;
 namespace Sluice.Curate.Dedup.Spans;
 
 /// <summary>How hashes of units are kept in a release's index: 8 bytes each, those that are compared only.</summary>
-sealed class UnitIndex(string kind, bool isKept, IReadOnlyList<string> against) : IMergeIndex
+sealed class UnitIndex(UnitRules rules, string kind, bool isKept, IReadOnlyList<string> against) : IMergeIndex
 {
     const int HashBytes = sizeof(ulong);
 
@@ -15,12 +15,17 @@ sealed class UnitIndex(string kind, bool isKept, IReadOnlyList<string> against) 
 
     public IReadOnlyList<string> Against => against;
 
-    public void WriteEntry(ReadOnlySpan<byte> key, IBufferWriter<byte> entry)
+    public void WriteEntry(ReadOnlySpan<byte> key, IBufferWriter<byte> entry) => WriteEntry(key, [], entry);
+
+    // Where the first occurrence stays, it is another document's. Where none stays, all count.
+    public void WriteEntry(ReadOnlySpan<byte> key, ReadOnlySpan<byte> change, IBufferWriter<byte> entry)
     {
-        foreach (ulong hash in UnitKey.Hashes(key))
+        ReadOnlySpan<ulong> hashes = UnitKey.Hashes(key);
+        bool leavesOut = rules.Keep == KeepOccurrences.First && !change.IsEmpty;
+        for (int run = 0; run < hashes.Length; run++)
         {
-            if (hash == 0) continue;
-            MemoryMarshal.Write(entry.GetSpan(HashBytes), hash);
+            if (hashes[run] == 0 || (leavesOut && UnitChange.Cuts(change, run))) continue;
+            MemoryMarshal.Write(entry.GetSpan(HashBytes), hashes[run]);
             entry.Advance(HashBytes);
         }
     }

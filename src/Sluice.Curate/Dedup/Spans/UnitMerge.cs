@@ -59,16 +59,17 @@ sealed class UnitMerge : IMerge
         while (any)
         {
             long document = (long)cut.Document, first = cut.First;
-            long runs = 0, runsOfFirst = 0;
-            int uncut = 0, count = 0;
+            int runs = 0, runsOfFirst = 0, uncut = 0, units = 0;
             _change.Clear();
             for (; any && (long)cut.Document == document; any = cuts.TryRead(out cut))
             {
+                _change.Add(cut.Unit);
                 runs++;
                 if (cut.First == first) runsOfFirst++;
-                for (uncut = Math.Max(uncut, cut.Unit); uncut < cut.Unit + _runUnits; uncut++, count++) _change.Add(uncut);
+                units += cut.Unit + _runUnits - Math.Max(uncut, cut.Unit);
+                uncut = cut.Unit + _runUnits;
             }
-            yield return Decision(document, count, first, (double)runsOfFirst / runs);
+            yield return Decision(document, units, runs, first, (double)runsOfFirst / runs);
         }
     }
 
@@ -122,22 +123,22 @@ sealed class UnitMerge : IMerge
         _cuts.Add(new((ulong)occurrence.Document, occurrence.Unit, keepsFirst ? first.Document : -1));
     }
 
-    MergeDecision Decision(long document, int unitsCut, long first, double share)
+    MergeDecision Decision(long document, int units, int runs, long first, double share)
     {
         KeyLengths lengths = new(_context.Keys, _places[document]);
-        _unitsCut += unitsCut;
-        _bytesCut += lengths.SumOf(_change.Bytes.Span);
-        if (unitsCut < lengths.Units)
+        _unitsCut += units;
+        _bytesCut += lengths.SumOf(_change.Bytes.Span, _runUnits);
+        bool isWhole = units == lengths.Units;
+        if (isWhole) _dropped++;
+        else _changed++;
+        if (first >= 0 && isWhole)
         {
-            _changed++;
-            return new(document, Verdict.Keep, -1, 0, -1, 1) { Change = _change.Bytes };
+            // Where the first one is dropped itself (of overlapping spans each occurred before), the document that stays in its place. Places of keys are never negative.
+            if (_places[first] is < 0 and var dropped) first = ~dropped;
+            _places[document] = ~first;
         }
-        _dropped++;
-        Verdict verdict = Verdict.Drop(_rules.TextLeft, 0, _rules.TextLeftMin);
-        if (first < 0) return new(document, verdict, -1, 0, -1, 1);
-        // Where the first one was dropped itself (of overlapping spans each occurred before), the document that stays in its place. Places of keys are never negative.
-        if (_places[first] is < 0 and var dropped) first = ~dropped;
-        _places[document] = ~first;
-        return new(document, verdict, first, share, -1, 1);
+        // One that is cut whole, but had a span first, is dropped when the cut is carried out: it stays in the index.
+        if (!isWhole || runs < lengths.Runs) return new(document, Verdict.Keep, -1, 0, -1, 1) { Change = _change.Bytes };
+        return new(document, Verdict.Drop(_rules.TextLeft, 0, _rules.TextLeftMin), first, first < 0 ? 0 : share, -1, 1);
     }
 }

@@ -99,8 +99,8 @@ public sealed class DeduplicateLinesTests
     [Fact]
     public void Short_lines_and_marks_are_spared()
     {
-        Assert.Equal(["a b\nc", "c"], Run(new() { MinWords = 2 }, "a b\nc", "a b\nc").Texts);
-        Assert.Equal(["abcd\nefg", "efg"], Run(new() { MinBytes = 4 }, "abcd\nefg", "abcd\n efg").Texts.Select(text => text.Trim()));
+        Assert.Equal(["a b\nc", "c"], Run(new() { WordsMin = 2 }, "a b\nc", "a b\nc").Texts);
+        Assert.Equal(["abcd\nefg", "efg"], Run(new() { BytesMin = 4 }, "abcd\nefg", "abcd\n efg").Texts.Select(text => text.Trim()));
         Assert.Equal(["— …\nx", "— …\ny"], Run(new(), "— …\nx", "— …\ny").Texts);
     }
 
@@ -130,7 +130,8 @@ public sealed class DeduplicateLinesTests
     [Fact]
     public void Documents_of_earlier_releases_come_first_and_are_never_changed()
     {
-        string[] earlier = ["a\na\nb", ""], texts = ["b\nx", "x\ny", "a"];
+        byte[][] earlier = [.. Run(new(), "a\na\nb", "").Entries.Values];
+        string[] texts = ["b\nx", "x\ny", "a"];
         SpansDriver run = SpansDriver.Run(DeduplicateLines.Definition, new DeduplicateLinesOptions(), texts, earlier);
         Assert.Equal(["x", "y", "a"], run.Texts);
         Assert.Equal([2, 3, 4], run.Decisions.Keys);
@@ -144,13 +145,24 @@ public sealed class DeduplicateLinesTests
     [Fact]
     public void Adding_one_by_one_gives_the_same_as_all_at_once()
     {
-        string[] texts = RandomLines(60, 20, 5);
+        string[] texts = RandomLines(60, 30, 5);
         SpansDriver all = Run(new(), texts);
-        for (int n = 0; n < texts.Length; n += 7)
+        List<byte[]> index = [];
+        for (int n = 0; n < texts.Length; n += 3)
         {
-            SpansDriver one = SpansDriver.Run(DeduplicateLines.Definition, new DeduplicateLinesOptions(), [texts[n]], texts[..n]);
-            Assert.Equal(all.Texts[n], one.Texts[0]);
+            SpansDriver some = SpansDriver.Run(DeduplicateLines.Definition, new DeduplicateLinesOptions(), texts[n..(n + 3)], index);
+            Assert.Equal(all.Texts[n..(n + 3)], some.Texts);
+            index.AddRange(some.Entries.Values);
         }
+        Assert.Equal(texts.SelectMany(text => text.Split('\n')).Distinct().Count(), index.Sum(entry => entry.Length) / sizeof(ulong));
+    }
+
+    [Fact]
+    public void What_stood_in_a_document_that_was_taken_out_of_the_index_is_new_again()
+    {
+        SpansDriver first = Run(new(), "a\nb", "b\nc");
+        SpansDriver second = SpansDriver.Run(DeduplicateLines.Definition, new DeduplicateLinesOptions(), ["b\nc\nd"], [first.Entries[1]]);
+        Assert.Equal(["b\nd"], second.Texts);
     }
 
     [Theory]

@@ -47,6 +47,7 @@ public sealed class DeduplicateSentencesTests
         // The third holds the first "Two. Three. Four.", but is nothing but what occurred before.
         SpansDriver run = Run(s_any with { SpanSentences = 2 }, "One came. Two went.", "Two went. Three stayed.", "One came. Two went. Three stayed.", "Three stayed. Four slept.", "Two went. Three stayed. Four slept.");
         Assert.Equal([2, 4], run.Decisions.Keys);
+        Assert.Equal([0, 1, 3], run.Entries.Keys);
         Assert.Equal([0, 1], run.Decisions.Values.Select(decision => decision.DuplicateOf));
         SpansDriver three = Run(s_any, "A one. B two. C three.", "B two. C three. D four.", "X. A one. B two. C three. D four.", "A one. B two. C three. D four.", "A one. B two. C three. D four.");
         Assert.All(three.Decisions.Values.Where(decision => !decision.Verdict.IsKept), decision => Assert.False(three.Decisions.ContainsKey(decision.DuplicateOf)));
@@ -56,9 +57,9 @@ public sealed class DeduplicateSentencesTests
     public void Small_spans_are_spared()
     {
         string[] texts = ["Yes. No. Yes.", "Yes. No. Yes. And more."];
-        Assert.Equal(3, Run(s_any with { MinWords = 3, MinBytes = 13 }, texts).Figures["sentences-cut"]);
-        Assert.Equal(0, Run(s_any with { MinWords = 4 }, texts).Figures["sentences-cut"]);
-        Assert.Equal(0, Run(s_any with { MinBytes = 14 }, texts).Figures["sentences-cut"]);
+        Assert.Equal(3, Run(s_any with { WordsMin = 3, BytesMin = 13 }, texts).Figures["sentences-cut"]);
+        Assert.Equal(0, Run(s_any with { WordsMin = 4 }, texts).Figures["sentences-cut"]);
+        Assert.Equal(0, Run(s_any with { BytesMin = 14 }, texts).Figures["sentences-cut"]);
     }
 
     [Theory]
@@ -84,10 +85,28 @@ public sealed class DeduplicateSentencesTests
         Assert.Superset(documents.SelectMany(document => document).ToHashSet(), left);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Adding_one_by_one_gives_the_same_as_all_at_once(int sentences)
+    {
+        Random random = new(5);
+        string[] texts = [.. Enumerable.Range(0, 60).Select(_ => string.Join(' ', Enumerable.Range(0, random.Next(1, 12)).Select(_ => $"Item {(char)('a' + random.Next(5))} came.")))];
+        DeduplicateSentencesOptions options = s_any with { SpanSentences = sentences };
+        SpansDriver all = Run(options, texts);
+        List<byte[]> index = [];
+        for (int n = 0; n < texts.Length; n++)
+        {
+            SpansDriver one = SpansDriver.Run(DeduplicateSentences.Definition, options, [texts[n]], index, language: "en");
+            Assert.Equal((all.Texts[n], all.Verdicts[n]), (one.Texts[0], one.Verdicts[0]));
+            index.AddRange(one.Entries.Values);
+        }
+    }
+
     [Fact]
     public void Spans_of_earlier_releases_come_first()
     {
-        SpansDriver run = SpansDriver.Run(DeduplicateSentences.Definition, s_any, ["Zero was. One came. Two went. Three stayed."], ["One came. Two went. Three stayed."], language: "en");
+        SpansDriver run = SpansDriver.Run(DeduplicateSentences.Definition, s_any, ["Zero was. One came. Two went. Three stayed."], [.. Run(s_any, "One came. Two went. Three stayed.").Entries.Values], language: "en");
         Assert.Equal(["Zero was."], run.Texts);
     }
 }

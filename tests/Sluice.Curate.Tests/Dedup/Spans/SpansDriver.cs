@@ -5,7 +5,7 @@ using Sluice.Core.Steps;
 
 namespace Sluice.Curate.Tests.Dedup.Spans;
 
-/// <summary>Plays the engine: keys, merge, and the cut; texts of earlier releases go through index entries.</summary>
+/// <summary>Plays the engine: keys, merge, the cut, and the entries of an index.</summary>
 sealed class SpansDriver
 {
     SpansDriver() { }
@@ -22,13 +22,16 @@ sealed class SpansDriver
     /// <summary>The metadata of each input document.</summary>
     public List<Dictionary<string, MetadataValue>> Metadata { get; } = [];
 
+    /// <summary>The index entries of the input documents that the merge did not drop, by document.</summary>
+    public Dictionary<int, byte[]> Entries { get; } = [];
+
     /// <summary>What the merge counted.</summary>
     public Dictionary<string, double> Figures { get; private set; } = [];
 
     /// <summary>What it spilled.</summary>
     public long SpilledBytes { get; private set; }
 
-    public static SpansDriver Run(StepDefinition definition, IStepOptions options, IReadOnlyList<string> texts, IReadOnlyList<string>? earlier = null,
+    public static SpansDriver Run(StepDefinition definition, IStepOptions options, IReadOnlyList<string> texts, IReadOnlyList<byte[]>? earlier = null,
         long memoryBytes = 64 << 20, int workers = 1, string? language = null)
     {
         Assert.Empty(options.Problems());
@@ -43,17 +46,19 @@ sealed class SpansDriver
             {
                 Document document = new() { Language = language };
                 ArrayBufferWriter<byte> key = new(), entry = new();
+                List<byte[]> inputKeys = [];
                 for (int n = 0; n < earlierCount + texts.Count; n++)
                 {
-                    Fill(document, n < earlierCount ? earlier![n] : texts[n - earlierCount], language);
                     key.ResetWrittenCount();
-                    steps[n % workers].WriteKey(document, key);
                     if (n < earlierCount)
                     {
-                        entry.ResetWrittenCount();
-                        steps[0].Index!.WriteEntry(key.WrittenSpan, entry);
-                        key.ResetWrittenCount();
-                        steps[0].Index!.ReadEntry(entry.WrittenSpan, key);
+                        steps[0].Index!.ReadEntry(earlier![n], key);
+                    }
+                    else
+                    {
+                        Fill(document, texts[n - earlierCount], language);
+                        steps[n % workers].WriteKey(document, key);
+                        inputKeys.Add(key.WrittenSpan.ToArray());
                     }
                     merge.Add(n, key.WrittenSpan, keys.Append(key.WrittenSpan));
                 }
@@ -66,7 +71,16 @@ sealed class SpansDriver
                 }
                 driver.Figures = merge.Figures.ToDictionary();
                 driver.SpilledBytes = merge.SpilledBytes;
-                for (int n = 0; n < texts.Count; n++) driver.Apply(steps[n % workers], document, earlierCount + n, texts[n], language);
+                for (int n = 0; n < texts.Count; n++)
+                {
+                    driver.Apply(steps[n % workers], document, earlierCount + n, texts[n], language);
+                    MergeDecision decision = driver.Decisions.GetValueOrDefault(earlierCount + n);
+                    if (!decision.Verdict.IsKept) continue;
+                    entry.ResetWrittenCount();
+                    if (decision.Change.IsEmpty) steps[0].Index!.WriteEntry(inputKeys[n], entry);
+                    else steps[0].Index!.WriteEntry(inputKeys[n], decision.Change.Span, entry);
+                    driver.Entries[n] = entry.WrittenSpan.ToArray();
+                }
             }
             Assert.Empty(scratch.GetFiles("*", SearchOption.AllDirectories));
             return driver;
