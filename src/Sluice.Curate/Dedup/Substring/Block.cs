@@ -9,7 +9,7 @@ struct Block
     /// <summary>Hash of the anchor: equal windows have equal ones.</summary>
     public ulong Anchor;
 
-    /// <summary>Hash of all bytes of the block, and of where its anchor lies in it.</summary>
+    /// <summary>Hash of all words of the block and what lies between them.</summary>
     public ulong Content;
 
     /// <summary>More bits of it.</summary>

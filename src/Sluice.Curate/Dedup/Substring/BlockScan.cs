@@ -79,19 +79,14 @@ sealed class BlockScan
     {
         while (_queue[_head & _mask].Start < window) _head++;
         Piece least = _queue[_head & _mask];
-        bool isTied = least.EqualBefore >= window;
-        if (_hasBlock && _blockAnchor >= window && _block.Anchor == least.Hash)
-        {
-            isTied |= _blockAnchor != least.Start;
-        }
-        else
+        if (!_hasBlock || _blockAnchor < window || _block.Anchor != least.Hash)
         {
             End(ref writer);
             _hasBlock = true;
             (_blockStart, _blockAnchor) = (window, least.Start);
             _block = new() { Anchor = least.Hash, Start = _hashes.At(window).Start, IsInsideRun = _hashes.At(window).IsInsideRun };
         }
-        _block.IsTied |= isTied;
+        _block.IsTied |= least.EqualBefore >= window;
         _blockEnd = end;
     }
 
@@ -100,8 +95,7 @@ sealed class BlockScan
         if (!_hasBlock) return;
         _hasBlock = false;
         _block.Length = _hashes.At(_blockEnd - 1).End - _block.Start;
-        // Equal contents whose anchors lie elsewhere in them are other blocks.
-        _block.Content = _hashes.HashB(_blockStart, _blockEnd) ^ (ulong)(_blockAnchor - _blockStart) * 0x9E3779B97F4A7C15;
+        _block.Content = _hashes.HashB(_blockStart, _blockEnd);
         _block.MoreOfContent = (uint)_hashes.HashA(_blockStart, _blockEnd);
         writer.Write(_block);
     }
