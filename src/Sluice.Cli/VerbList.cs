@@ -25,6 +25,7 @@ static class VerbList
         new("why", "The life of one record: every verdict on it", static () => new WhyVerb()),
         new("look", "Read documents of a release, kept or dropped", static () => new LookVerb()),
         new("stats", "Funnel, languages, domains, licenses and sizes of a release", static () => new StatsVerb()),
+        new("duplicates", "Clusters of duplicates: which document stays, which went, and how they differ", static () => new DuplicatesVerb()),
         new("diff", "What a changed recipe changed between two releases", static () => new DiffVerb()),
         new("verify", "Check a release: checksums, and the sums of its ledger", static () => new VerifyVerb()),
         new("index", "Indexes of a release: what they hold; take documents out", static () => new IndexVerb()),

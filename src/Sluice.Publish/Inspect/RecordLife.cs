@@ -19,16 +19,20 @@ public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string
     const string SimilarityLeast = "0.8";
     const int ComparedLengthMax = 300;
 
+    // Ids are stored with brackets or without, as the input has them.
+    static readonly string[] s_ids = ["$1", "'<' || $1 || '>'", "'urn:uuid:' || $1", "'<urn:uuid:' || $1 || '>'"];
+
+    /// <summary>The condition that a column holds the id that is the query's first parameter.</summary>
+    internal static string IsId(string column) => $"({string.Join(" OR ", s_ids.Select(id => $"{column} = {id}"))})";
+
     /// <summary>Every record with an id or URL, in input order. An id is found without its brackets, or by its UUID, too; and with its repeats.</summary>
     /// <exception cref="SluiceException">No record has it (the error suggests the nearest), or the release cannot be read.</exception>
     public static IReadOnlyList<RecordLife> Find(ReleaseFolder release, string idOrUrl, CancellationToken cancellation)
     {
         using ReleaseQueries queries = new(cancellation, release);
-        // Ids are stored with brackets or without, as the input has them.
-        string[] ids = ["$1", "'<' || $1 || '>'", "'urn:uuid:' || $1", "'<urn:uuid:' || $1 || '>'"];
         List<LedgerEntry> entries = queries.All($"""
             SELECT {LedgerEntry.Columns} FROM {release.Ledger}
-            WHERE url = $1 OR {string.Join(" OR ", ids.Select(id => $"id = {id} OR starts_with(id, {id} || '#')"))}
+            WHERE url = $1 OR {string.Join(" OR ", s_ids.Select(id => $"id = {id} OR starts_with(id, {id} || '#')"))}
             ORDER BY filename, file_row_number LIMIT {MatchesMax}
             """, LedgerEntry.Read, idOrUrl);
         if (entries.Count == 0) throw NotFound(queries, release, idOrUrl);
@@ -64,7 +68,7 @@ public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string
         return null;
     }
 
-    static SluiceException NotFound(ReleaseQueries queries, ReleaseFolder release, string idOrUrl)
+    internal static SluiceException NotFound(ReleaseQueries queries, ReleaseFolder release, string idOrUrl)
     {
         string compared = idOrUrl[..Math.Min(idOrUrl.Length, ComparedLengthMax)];
         List<string> nearest = queries.All($"""

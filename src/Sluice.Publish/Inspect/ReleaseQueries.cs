@@ -43,6 +43,9 @@ sealed class ReleaseQueries : IDisposable
         }
     }
 
+    /// <summary>Runs a statement that returns nothing: a table in the database, which is in memory, and in the folder where memory is short.</summary>
+    internal void Execute(string sql, params ReadOnlySpan<object?> parameters) => All(sql, _ => 0, parameters);
+
     /// <summary>The one row of a query.</summary>
     internal T One<T>(string sql, Func<SqlRow, T> make, params ReadOnlySpan<object?> parameters) => All(sql, make, parameters)[0];
 

@@ -49,6 +49,16 @@ public sealed class ReleaseVerbsTests : IDisposable
     }
 
     [Fact]
+    public void Stats_show_what_a_merge_counted()
+    {
+        SmallRelease release = Some();
+        release.Figures.AddRange([new("candidate-pairs", 12345), new("rate-measured", 0.5)]);
+        string path = Written(release);
+        Assert.Contains("\n  candidate-pairs 12,345, rate-measured 0.5\n", SluiceProgram.Run("stats", path).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Equal(12345, Json(SluiceProgram.Run("stats", path, "--json")).GetProperty("steps")[3].GetProperty("figures").GetProperty("candidate-pairs").GetDouble());
+    }
+
+    [Fact]
     public void Why_tells_verdict_and_original()
     {
         string release = Written(Some());
@@ -65,6 +75,47 @@ public sealed class ReleaseVerbsTests : IDisposable
         SluiceProgram.Result result = SluiceProgram.Run("why", Written(Some()), "shrot").Expect(2);
         Assert.Contains("did you mean short?", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Duplicates_lists_clusters_and_shows_one_word_by_word()
+    {
+        string release = Written(Some());
+        string list = SluiceProgram.Run("duplicates", release).Expect(0).Output;
+        foreach (string part in (string[])["1 cluster: as many documents stay, and 1 was removed for them", "2 documents, similarity 0.875 to the least similar", "  kept stays\n", "  | third text\n"]) Assert.Contains(part, list, StringComparison.Ordinal);
+        SluiceProgram.Result one = SluiceProgram.Run("duplicates", release, "--cluster", "dup").Expect(0);
+        foreach (string part in (string[])["cluster of 2 documents\nkept stays", "dup removed by near-duplicates, similarity 0.875\n  https://example.org/dup\n", "offset 200, length 100", "  | [-third-] {+dropped+} text {+of dup \uFFFD[31m+}\n"])
+            Assert.Contains(part, one.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', one.Output);
+    }
+
+    [Fact]
+    public void Duplicates_in_json_are_one_object()
+    {
+        string release = Written(Some());
+        JsonElement list = Json(SluiceProgram.Run("duplicates", release, "--json"));
+        Assert.Equal((1, 1, "kept"), (list.GetProperty("clusters").GetInt64(), list.GetProperty("removed").GetInt64(), list.GetProperty("largest")[0].GetProperty("id").GetString()));
+        JsonElement one = Json(SluiceProgram.Run("duplicates", release, "--cluster", "kept", "--json"));
+        JsonElement removed = Assert.Single(one.GetProperty("removed").EnumerateArray());
+        Assert.Equal(["stays:third", "member:dropped", "both:text", "member:of dup \u001b[31m"], removed.GetProperty("diff").EnumerateArray().Select(part => $"{part.GetProperty("in").GetString()}:{part.GetProperty("words").GetString()}"));
+        Assert.Equal(1, one.GetProperty("inner").GetProperty("pairs").GetInt32());
+    }
+
+    [Fact]
+    public void Duplicates_says_where_texts_are_when_none_is_kept()
+    {
+        string release = Written(Some());
+        Directory.Delete(Path.Combine(release, "samples"), recursive: true);
+        SluiceProgram.Result shown = SluiceProgram.Run("duplicates", release, "--cluster", "dup").Expect(0);
+        Assert.Contains("its text is not at hand", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("--keep-dropped all", shown.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "is in no cluster", "--cluster", "short")]
+    [InlineData(2, "did you mean short?", "--cluster", "shrot")]
+    [InlineData(2, "use 1 to 10000", "--limit", "0")]
+    public void Duplicates_that_cannot_be_shown_are_errors_with_a_hint(int exitCode, string said, params string[] options) =>
+        Assert.Contains(said, SluiceProgram.Run(["duplicates", Written(Some()), .. options]).Expect(exitCode).Error, StringComparison.Ordinal);
 
     [Fact]
     public void Look_shows_texts_that_cannot_move_the_cursor()

@@ -41,6 +41,11 @@ public sealed class DatasetCardTests : IDisposable
         (Dictionary<object, object>)new DeserializerBuilder().Build().Deserialize(card.Split("\n---\n", 2)[0])!;
 
     [Fact]
+    public void What_a_merge_counted_stands_under_the_funnel() =>
+        Assert.Contains("\n`near-duplicates` counted: `candidate-pairs` 1,234,567, `rate-measured` 0.0125.\n",
+            Card(new SmallRelease { Figures = { new("candidate-pairs", 1234567), new("rate-measured", 0.0125) } }.Keep("a", "text")), StringComparison.Ordinal);
+
+    [Fact]
     public void Nothing_that_a_page_says_acts_in_the_card()
     {
         string card = Card(new SmallRelease { Name = "a\"b\n---\nlicense: evil [x](y) <b>", License = "My license\nlanguage: xx" }

@@ -13,6 +13,7 @@ sealed class SmallRelease
     public List<ReleasedDocument> Documents { get; } = [];
     public List<LedgerRow> Rows { get; } = [];
     public List<KeyValuePair<string, long>> Skipped { get; } = [new("request", 2), new("warcinfo", 1)];
+    public List<KeyValuePair<string, double>> Figures { get; } = []; // Of the last step.
     public string[] Steps { get; init; } = ["url-filter", "gopher-quality", "near-duplicates"];
     public string Name { get; init; } = "small";
     public string License { get; init; } = "ODC-By-1.0";
@@ -67,7 +68,7 @@ sealed class SmallRelease
             List<KeyValuePair<string, long>> rules = [.. Rows.Where(row => row.Outcome == Outcome.Dropped && row.Step == step).GroupBy(row => row.Rule!).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => KeyValuePair.Create(group.Key, (long)group.Count()))];
             long kept = left - rules.Sum(rule => rule.Value);
-            funnel.Add(new(step, left, kept, rules));
+            funnel.Add(new(step, left, kept, rules) { Figures = step == Steps[^1] ? Figures : [] });
             left = kept;
         }
         return new()
