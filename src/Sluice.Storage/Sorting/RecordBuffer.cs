@@ -18,6 +18,8 @@ sealed unsafe class RecordBuffer<T> : IDisposable where T : unmanaged
 
     public int Capacity { get; }
 
+    public bool IsDisposed => _records is null;
+
     public ref T this[int index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,7 +28,7 @@ sealed unsafe class RecordBuffer<T> : IDisposable where T : unmanaged
 
     public Span<T> Slice(int start, int length)
     {
-        ObjectDisposedException.ThrowIf(_records is null, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         return new Span<T>(_records, Capacity).Slice(start, length);
     }
 

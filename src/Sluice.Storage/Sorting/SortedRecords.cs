@@ -42,6 +42,7 @@ public sealed class SortedRecords<T> : IEnumerable<T> where T : unmanaged, IComp
             record = default;
             return false;
         }
+        ObjectDisposedException.ThrowIf(_buffer.IsDisposed, this);
         record = _buffer[_at++];
         return true;
     }

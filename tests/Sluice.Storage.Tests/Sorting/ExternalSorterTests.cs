@@ -135,6 +135,21 @@ public sealed class ExternalSorterTests
     }
 
     [Fact]
+    public void Disposed_sorter_gives_no_more()
+    {
+        using TemporaryFolder folder = new();
+        ExternalSorter<long> sorter = new(folder.Path, "longs", Least);
+        for (int n = 0; n < 50_000; n++) sorter.Add(n);
+        SortedRecords<long> sorted = sorter.Sort();
+        Assert.True(sorted.TryRead(out _));
+        sorter.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => sorted.TryRead(out _));
+        Assert.Throws<ObjectDisposedException>(() => sorted.NextBatch().Length);
+        Assert.Throws<InvalidOperationException>(() => sorter.Add(1));
+        sorter.Dispose();
+    }
+
+    [Fact]
     public void Canceled_sort_stops()
     {
         using TemporaryFolder folder = new();

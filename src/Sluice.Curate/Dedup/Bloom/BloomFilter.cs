@@ -48,6 +48,7 @@ public sealed unsafe class BloomFilter : IDisposable
     {
         get
         {
+            ObjectDisposedException.ThrowIf(_words is null, this);
             ulong set = 0;
             for (ulong word = 0; word < _bits / 64; word++) set += (ulong)BitOperations.PopCount(_words[word]);
             return set / (double)_bits;
@@ -65,6 +66,7 @@ public sealed unsafe class BloomFilter : IDisposable
     /// <returns>True if it was not there: certain. False if it seems to have been.</returns>
     public bool Add(UInt128 key)
     {
+        ObjectDisposedException.ThrowIf(_words is null, this);
         (ulong at, ulong step) = Start(key);
         bool isNew = false;
         for (int hash = 0; hash < _hashes; hash++, at += step)
@@ -80,6 +82,7 @@ public sealed unsafe class BloomFilter : IDisposable
     /// <summary>Whether a key seems to have been added; false is certain.</summary>
     public bool MayContain(UInt128 key)
     {
+        ObjectDisposedException.ThrowIf(_words is null, this);
         (ulong at, ulong step) = Start(key);
         for (int hash = 0; hash < _hashes; hash++, at += step)
             if ((WordOf(at, out ulong bit) & bit) == 0) return false;

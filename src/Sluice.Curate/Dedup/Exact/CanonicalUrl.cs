@@ -15,6 +15,7 @@ sealed class CanonicalUrl
     public const int BytesMax = 1 << 16;
 
     readonly List<(int Start, int NameEnd, int End)> _parameters = [];
+    Comparison<(int Start, int NameEnd, int End)>? _byName;
     byte[] _url = new byte[512];
     byte[] _canonical = new byte[2048];
     byte[] _sorted = new byte[2048];
@@ -161,7 +162,7 @@ sealed class CanonicalUrl
 
     void SortParameters(int start)
     {
-        _parameters.Sort((a, b) => NameOf(a).SequenceCompareTo(NameOf(b)) is not 0 and var byName ? byName : a.Start - b.Start);
+        if (_parameters.Count > 1) _parameters.Sort(_byName ??= (a, b) => NameOf(a).SequenceCompareTo(NameOf(b)) is not 0 and var byName ? byName : a.Start - b.Start);
         if (_sorted.Length < _length - start + _parameters.Count) _sorted = new byte[_canonical.Length * 2];
         int length = 0;
         foreach ((int from, _, int end) in _parameters)

@@ -66,5 +66,7 @@ public sealed class BloomFilterTests
         Assert.True(filter.Add(UInt128.Zero));
         Assert.True(filter.Add(UInt128.MaxValue));
         Assert.False(filter.Add(UInt128.Zero));
+        filter.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => filter.MayContain(UInt128.Zero));
     }
 }
