@@ -1,52 +1,64 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Sluice.Core.Text;
 
 namespace Sluice.Curate.Dedup.MinHash;
 
-/// <summary>What the merge knows of a document: its rank, a 32-bit hash of each band of its signature, and its shingles.</summary>
-/// <remarks>Little-endian: rank (8 bytes), distinct shingles (4), bands (4 each), shingles (4 each, ascending; of a giant document the smallest).
-/// A document without shingles has an empty key. 32 bits are enough for a band: a chance match is one needless comparison in four billion.</remarks>
+/// <summary>What the merge knows of a document.</summary>
+/// <remarks>Little-endian: the place in the order of keep (nothing for input order), distinct shingles (4 bytes), a hash of the set of shingles (16), a hash of each band (8 each), the shingles
+/// held (4 each, ascending; of a giant document the smallest). A document without shingles has an empty key.</remarks>
 readonly ref struct NearDuplicateKey
 {
-    const int HeaderBytes = sizeof(long) + sizeof(uint);
+    /// <summary>Bytes before the bands, the place in the order aside.</summary>
+    public const int FixedBytes = sizeof(uint) + 2 * sizeof(ulong);
 
-    NearDuplicateKey(long rank, uint total, ReadOnlySpan<uint> bands, ReadOnlySpan<uint> shingles)
+    readonly ReadOnlySpan<byte> _key;
+    readonly int _bands;
+
+    /// <param name="key">The key, behind the place in the order; or its beginning up to the shingles.</param>
+    /// <param name="bands">Bands of a document.</param>
+    public NearDuplicateKey(ReadOnlySpan<byte> key, int bands)
     {
-        Rank = rank;
-        Total = total;
-        Bands = bands;
-        Shingles = shingles;
+        _key = key;
+        _bands = bands;
     }
-
-    /// <summary>Documents of a higher rank are taken first.</summary>
-    public long Rank { get; }
 
     /// <summary>Distinct shingles of the document.</summary>
-    public uint Total { get; }
+    public uint Total => BinaryPrimitives.ReadUInt32LittleEndian(_key);
 
-    public ReadOnlySpan<uint> Bands { get; }
+    /// <summary>Half of the set's hash.</summary>
+    public ulong SetHigh => BinaryPrimitives.ReadUInt64LittleEndian(_key[sizeof(uint)..]);
 
-    public ReadOnlySpan<uint> Shingles { get; }
+    /// <summary>The other half.</summary>
+    public ulong SetLow => BinaryPrimitives.ReadUInt64LittleEndian(_key[(sizeof(uint) + sizeof(ulong))..]);
 
-    public static NearDuplicateKey Read(ReadOnlySpan<byte> key, int bands)
-    {
-        ReadOnlySpan<uint> values = MemoryMarshal.Cast<byte, uint>(key[HeaderBytes..]);
-        return new(MemoryMarshal.Read<long>(key), MemoryMarshal.Read<uint>(key[sizeof(long)..]), values[..bands], values[bands..]);
-    }
+    /// <summary>The hash of a band.</summary>
+    public ulong Band(int band) => BinaryPrimitives.ReadUInt64LittleEndian(_key[(FixedBytes + band * sizeof(ulong))..]);
 
-    /// <param name="rank">Documents of a higher rank are taken first.</param>
+    /// <summary>The shingles held.</summary>
+    public ReadOnlySpan<uint> Shingles => MemoryMarshal.Cast<byte, uint>(_key[BytesBeforeShingles(_bands)..]);
+
+    /// <summary>Bytes before the shingles, the place in the order aside.</summary>
+    public static int BytesBeforeShingles(int bands) => FixedBytes + bands * sizeof(ulong);
+
+    /// <summary>Writes all but the place in the order.</summary>
     /// <param name="total">Distinct shingles of the document.</param>
     /// <param name="held">Those held: ascending, distinct; at least one.</param>
     /// <param name="bands">A hash of each band.</param>
+    /// <param name="seed">Key of the set's hash.</param>
     /// <param name="key">Takes the key.</param>
-    public static void Write(long rank, uint total, ReadOnlySpan<uint> held, ReadOnlySpan<ulong> bands, IBufferWriter<byte> key)
+    public static void Write(uint total, ReadOnlySpan<uint> held, ReadOnlySpan<ulong> bands, ulong seed, IBufferWriter<byte> key)
     {
-        int bandBytes = bands.Length * sizeof(uint), bytes = HeaderBytes + bandBytes + held.Length * sizeof(uint);
+        int before = BytesBeforeShingles(bands.Length), bytes = before + held.Length * sizeof(uint);
+        ReadOnlySpan<byte> shingles = MemoryMarshal.AsBytes(held);
         Span<byte> to = key.GetSpan(bytes);
-        MemoryMarshal.Write(to, rank);
-        MemoryMarshal.Write(to[sizeof(long)..], total);
-        for (int band = 0; band < bands.Length; band++) MemoryMarshal.Write(to[(HeaderBytes + band * sizeof(uint))..], (uint)bands[band]);
-        MemoryMarshal.AsBytes(held).CopyTo(to[(HeaderBytes + bandBytes)..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(to, total);
+        // Two hashes of 64 bits: of ten billion documents, no two are taken for the same by chance.
+        BinaryPrimitives.WriteUInt64LittleEndian(to[sizeof(uint)..], TextHash.Of(shingles, seed ^ total));
+        BinaryPrimitives.WriteUInt64LittleEndian(to[(sizeof(uint) + sizeof(ulong))..], TextHash.Of(shingles, ~seed ^ total));
+        for (int band = 0; band < bands.Length; band++) BinaryPrimitives.WriteUInt64LittleEndian(to[(FixedBytes + band * sizeof(ulong))..], bands[band]);
+        shingles.CopyTo(to[before..]);
         key.Advance(bytes);
     }
 }

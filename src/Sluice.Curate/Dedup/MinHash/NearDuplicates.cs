@@ -17,6 +17,7 @@ public sealed class NearDuplicates : IMergeStep, INotedStep
 
     readonly NearDuplicatesOptions _options;
     readonly KeepRule _keep;
+    readonly ulong _seed;
     readonly DocumentSketch _sketch;
     readonly ulong[] _bands;
 
@@ -24,6 +25,7 @@ public sealed class NearDuplicates : IMergeStep, INotedStep
     {
         _options = options;
         _keep = options.KeepRule;
+        _seed = seed;
         _sketch = DocumentSketch.Create(options, seed);
         _bands = new ulong[options.Banding.Bands];
     }
@@ -36,17 +38,18 @@ public sealed class NearDuplicates : IMergeStep, INotedStep
     public IReadOnlyList<string> Notes => BandingNotes.Of(_options.Banding, _options.Similarity, _options.Verify);
 
     /// <inheritdoc/>
+    public IMergeIndex? Index => new NearDuplicatesIndex(_options, _seed);
+
+    /// <inheritdoc/>
     public void WriteKey(Document document, IBufferWriter<byte> key)
     {
         ReadOnlySpan<uint> held = _sketch.Take(document.Analysis);
         if (held.IsEmpty) return;
         _sketch.HashBands(_bands);
-        NearDuplicateKey.Write(RankOf(document), _sketch.Total, held, _bands, key);
+        _keep.WriteKey(document, key);
+        NearDuplicateKey.Write(_sketch.Total, held, _bands, _seed, key);
     }
 
     /// <inheritdoc/>
-    public IMerge StartMerge(MergeContext context) => new NearDuplicatesMerge(_options, context.MemoryBytes);
-
-    // Higher ranks are taken first.
-    long RankOf(Document document) => (long)(~_keep.RankOf(document) ^ 1ul << 63);
+    public IMerge StartMerge(MergeContext context) => new NearDuplicatesMerge(_options, context);
 }

@@ -54,6 +54,12 @@ public sealed record NearDuplicatesOptions : IStepOptions
     /// <summary>Compares the documents' true shingles before one is removed. Without it, one equal band is enough.</summary>
     public bool Verify { get; init; } = true;
 
+    /// <summary>Whether the release keeps an index of its documents' shingles (some 3 bytes a word), for <c>against</c> of later builds.</summary>
+    public bool Index { get; init; }
+
+    /// <summary>Earlier releases, or their index files: what is near a document of theirs is removed here.</summary>
+    public IReadOnlyList<string> Against { get; init; } = [];
+
     /// <summary>Which document stays, as these options ask for.</summary>
     internal KeepRule KeepRule => new(Keep, Score, Priority);
 

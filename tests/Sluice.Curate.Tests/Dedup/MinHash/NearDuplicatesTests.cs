@@ -1,4 +1,3 @@
-using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Curate.Dedup.Keep;
 using Sluice.Curate.Dedup.MinHash;
@@ -109,50 +108,6 @@ public sealed class NearDuplicatesTests
         string[] texts = [.. Enumerable.Range(0, 3000).Select(n => "the same five words begin all " + string.Join(' ', RandomTexts.Make(1, n + 1)))];
         Dictionary<long, MergeDecision> decisions = Run(new() { Bands = 20, Rows = 1 }, [.. texts, texts[17]]);
         Assert.Contains(decisions.Values, d => d.Document == 3000 && d.Similarity == 1);
-    }
-
-    [Fact]
-    public void Giant_documents_are_compared_by_a_sample_that_is_close()
-    {
-        Random random = new(17);
-        ulong[] first = [.. Enumerable.Range(0, 1_400_000).Select(_ => (ulong)random.NextInt64())], second = [.. first];
-        for (int n = 0; n < second.Length; n += 50) second[n] = (ulong)random.NextInt64();
-        Shingles shingles = new();
-        uint[] ofFirst = [.. shingles.Of(first, 5)], ofSecond = [.. shingles.Of(second, 5)];
-        int shared = ofFirst.Intersect(ofSecond).Count();
-
-        NearDuplicatesOptions options = new() { Bands = 8, Rows = 1 };
-        using NearDuplicatesMerge merge = new(options, MergeDriver.MemoryBytes);
-        MinHashSignature signature = new(8);
-        uint[] slots = new uint[signature.PaddedSlots];
-        System.Buffers.ArrayBufferWriter<byte> key = new();
-        foreach ((int number, uint[] document) in (ReadOnlySpan<(int, uint[])>)[(0, ofFirst), (1, ofSecond)])
-        {
-            uint[] held = document[..DocumentSketch.ShinglesHeldMax];
-            signature.Sign(held, slots);
-            key.ResetWrittenCount();
-            NearDuplicateKey.Write(0, (uint)document.Length, held, [.. slots.Select((slot, band) => (ulong)slot)], key);
-            merge.Add(number, key.WrittenSpan, 0);
-        }
-        double exact = shared / (double)(ofFirst.Length + ofSecond.Length - shared);
-        MergeDecision removed = merge.Decide().Single(d => !d.Verdict.IsKept);
-        Assert.InRange(removed.Similarity, exact - 0.002, exact + 0.002);
-        Assert.NotEqual(exact, removed.Similarity);
-    }
-
-    [Fact]
-    public void Too_little_memory_is_an_error_that_names_enough()
-    {
-        List<string> texts = [.. Enumerable.Range(0, 2500).Select(n => RandomTexts.Make(1, n)[0])];
-        foreach (KeepOrder keep in Enum.GetValues<KeepOrder>())
-        {
-            NearDuplicatesOptions options = new() { Keep = keep };
-            SluiceException error = Assert.Throws<SluiceException>(() => MergeDriver.Run(NearDuplicates.Definition, options, texts, 4500 << 10));
-            Assert.Equal(1, error.ExitCode);
-            long enough = ByteSize.Parse(error.Message.Split("up to ")[1].Split(" to")[0], null).Bytes;
-            Assert.InRange(enough, 4500 << 10, 40 << 20);
-            Assert.Equal(MergeDriver.Run(NearDuplicates.Definition, options, texts), MergeDriver.Run(NearDuplicates.Definition, options, texts, enough));
-        }
     }
 
     [Fact]
