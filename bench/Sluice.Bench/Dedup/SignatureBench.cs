@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using Sluice.Core.Text;
 using Sluice.Curate.Dedup.MinHash;
+using Sluice.Curate.Dedup.MinHash.Datatrove;
 
 namespace Sluice.Bench.Dedup;
 
-/// <summary>MinHash signatures of 112 slots, vectorized and plain, and the shingles that they are made of; from the hashes of the words on.</summary>
+/// <summary>MinHash signatures of 112 slots, vectorized and plain, and the shingles that they are made of, from the hashes of the words on; datatrove's signatures from the hashes of its shingles on.</summary>
 [MemoryDiagnoser]
 public class SignatureBench
 {
@@ -13,6 +14,9 @@ public class SignatureBench
     readonly MinHashSignature _signature = new(Slots);
     readonly Shingles _shingles = new();
     readonly uint[] _slots = new uint[Slots];
+    readonly DatatroveSignature _datatrove = new(Slots, 64);
+    readonly ulong[] _datatroveSlots = new ulong[Slots];
+    ulong[][] _datatroveShingles = [];
     ulong[][] _wordHashes = [];
     uint[][] _shinglesOf = [];
 
@@ -27,6 +31,12 @@ public class SignatureBench
         {
             analysis.Reset(text, "en");
             return analysis.SimplifiedWordHashes.ToArray();
+        });
+        DatatroveShingles datatrove = new(DatatroveHash.XxHash64, ShingleWords);
+        _datatroveShingles = Array.ConvertAll(BenchTexts.Load(Texts), text =>
+        {
+            analysis.Reset(text, "en");
+            return datatrove.Of(analysis).ToArray();
         });
         _shinglesOf = Array.ConvertAll(_wordHashes, words => _shingles.Of(words, ShingleWords).ToArray());
     }
@@ -58,5 +68,19 @@ public class SignatureBench
     {
         foreach (ulong[] words in _wordHashes) _signature.Sign(_shingles.Of(words, ShingleWords), _slots);
         return _slots[0];
+    }
+
+    [Benchmark]
+    public ulong SignDatatrovePlain()
+    {
+        foreach (ulong[] shingles in _datatroveShingles) _datatrove.SignPlain(shingles, _datatroveSlots);
+        return _datatroveSlots[0];
+    }
+
+    [Benchmark]
+    public ulong SignDatatrove()
+    {
+        foreach (ulong[] shingles in _datatroveShingles) _datatrove.Sign(shingles, _datatroveSlots);
+        return _datatroveSlots[0];
     }
 }
