@@ -8,7 +8,7 @@ namespace Sluice.Cli.Verbs;
 /// <summary><c>sluice steps</c>: every step and kind of source, or all about one.</summary>
 sealed class StepsVerb : Verb
 {
-    const int NameWidth = 20;
+    const int NameWidth = 24;
     readonly Argument<string?> _name = new("NAME") { HelpName = "NAME", Description = "A step or a kind of source; none lists them all", Arity = ArgumentArity.ZeroOrOne };
 
     /// <inheritdoc/>
