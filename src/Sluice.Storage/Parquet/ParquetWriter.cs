@@ -11,6 +11,7 @@ public delegate void WriteRow<in T>(T row, SqlRowWriter writer);
 /// <remarks>The same rows give the same bytes. DuckDB pulls the rows as it writes; the file's row groups end by bytes, so long texts don't pile up.</remarks>
 public static class ParquetWriter
 {
+    const int DiskFull = 28; // ENOSPC
     // A row group's values are held twice while it is written (as rows, and as the column being encoded).
     static readonly ByteSize s_rowGroup = new(16L << 20);
     const int RowGroupRowsMax = 122_880;
@@ -23,6 +24,7 @@ public static class ParquetWriter
     /// <param name="keyValues">The file's key-value metadata.</param>
     /// <param name="cancellation">Stops it; what is written by then is no whole file.</param>
     /// <exception cref="SluiceException">The file can't be written.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
     public static void Write<T>(string path, IReadOnlyList<ParquetColumn> columns, IEnumerable<T> rows, WriteRow<T> write,
         IReadOnlyList<KeyValuePair<string, string>>? keyValues = null, CancellationToken cancellation = default)
     {
@@ -42,6 +44,10 @@ public static class ParquetWriter
         catch (SqlException) when (table.Failure is not null)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(table.Failure);
+        }
+        catch (SqlException exception) when (exception.Message.Contains("No space left on device", StringComparison.Ordinal))
+        {
+            throw new IOException($"the disk is full: {path}", DiskFull); // As any other writer says it.
         }
         catch (SqlException exception)
         {
