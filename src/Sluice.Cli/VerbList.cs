@@ -24,6 +24,7 @@ static class VerbList
         new("status", "Progress of a run, also from another terminal", static () => new StatusVerb()),
         new("why", "The life of one record: every verdict on it", static () => new WhyVerb()),
         new("look", "Read documents of a release, kept or dropped", static () => new LookVerb()),
+        new("contamination", "Texts of benchmarks that documents of a release held, side by side", static () => new ContaminationVerb()),
         new("stats", "Funnel, languages, domains, licenses and sizes of a release", static () => new StatsVerb()),
         new("duplicates", "Clusters of duplicates: which document stays, which went, and how they differ", static () => new DuplicatesVerb()),
         new("diff", "What a changed recipe changed between two releases", static () => new DiffVerb()),
