@@ -10,7 +10,7 @@ namespace Sluice.Curate.Govern.Decontamination;
 /// in the document's metadata (<c>contamination</c>: benchmark, item, field, score, place), so the ledger has it for dropped documents and the data for those that
 /// stay; <c>sluice contamination RELEASE</c> shows the texts side by side.</para>
 /// <para><c>overlap</c> (AI2's decon): the share of an item's 5-grams of words in one place of the document, some in a row may be missing, weighted by rarity among the
-/// benchmarks; all of them for texts of 20 words or fewer, 80 % from 50 words on. Case, punctuation, line breaks, diacritics and what numbers are do not matter.
+/// benchmarks; all of them for texts of 15 words or fewer, 80 % from 38 words on. Case, punctuation, line breaks, diacritics and what numbers are do not matter.
 /// <c>gpt3</c>: one n-gram in common, of 8 to 13 words by the 5th percentile of the benchmark's lengths; cut takes 200 characters on each side too. <c>stack</c>: an item's text as exact
 /// substring, but for case.</para>
 /// <para>Known problems: texts below <c>words-min</c> words (<c>bytes-min</c> bytes) are not looked for, a warning says how many; translations and paraphrases are not found;

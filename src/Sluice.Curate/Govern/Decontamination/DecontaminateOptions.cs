@@ -48,8 +48,8 @@ public sealed record DecontaminateOptions : IStepOptions
     /// <summary>What becomes of a document that holds it.</summary>
     public ContaminationAction Action { get; init; } = ContaminationAction.Drop;
 
-    /// <summary><c>overlap</c>: least share of an item's weighted n-grams, 0.5 to 1. Texts of 20 words or fewer need all of them; the bound falls from there to
-    /// this one at 50 words.</summary>
+    /// <summary><c>overlap</c>: least share of an item's weighted n-grams, 0.5 to 1. Texts of 15 words or fewer need all of them; the bound falls from there to
+    /// this one at 38 words. One changed word in twenty leaves 0.75.</summary>
     public double Threshold { get; init; } = 0.8;
 
     /// <summary><c>overlap</c>: n-grams in a row that may be missing inside a place. A changed word spoils five.</summary>

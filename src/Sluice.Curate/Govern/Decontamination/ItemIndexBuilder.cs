@@ -11,7 +11,7 @@ sealed class ItemIndexBuilder(DecontaminateOptions options)
     /// <summary>Most words of one text; what comes behind is not looked for.</summary>
     public const int TextWordsMax = 8192;
 
-    /// <summary>Fewest different words, numbers left out, of a text or a seed that is looked for: <c>1 2 3 4 5 6 7 8</c> is in every table.</summary>
+    /// <summary>Fewest different words, numbers (gpt3: and single letters) left out, of a text or a seed that is looked for: <c>1 2 3 4 5 6 7 8</c> is in every table.</summary>
     public const int DifferentWordsMin = 4;
 
     // gpt3: bounds of the n-gram's words (Brown et al. 2020, appendix C).
@@ -240,7 +240,7 @@ sealed class ItemIndexBuilder(DecontaminateOptions options)
         int count = 0;
         foreach (uint word in words)
         {
-            if (MatchWords.IsNumber(word) || seen[..count].Contains(word)) continue;
+            if (MatchWords.IsPlain(word) || seen[..count].Contains(word)) continue;
             if (++count == DifferentWordsMin) return true;
             seen[count - 1] = word;
         }

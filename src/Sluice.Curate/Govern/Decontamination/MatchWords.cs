@@ -83,13 +83,13 @@ public static class MatchWords
         from = at;
         hash ^= hash >> 29;
         uint folded = (uint)((hash * Prime) >> 32) & ~1u;
-        if (isSpaced && start >= 0 && char.IsAsciiDigit((char)text[start]) && IsAllDigits(text[start..end])) folded |= 1;
+        if (isSpaced && start >= 0 && (end - start == 1 || (char.IsAsciiDigit((char)text[start]) && IsAllDigits(text[start..end])))) folded |= 1;
         word = new(folded, start, end);
         return start >= 0;
     }
 
-    /// <summary>Whether a word is a number: hashes of numbers are odd, others even.</summary>
-    public static bool IsNumber(uint hash) => (hash & 1) != 0;
+    /// <summary>Whether a word is one of those that stand in rows everywhere, a number or (<see cref="ReadSpaced"/>) a letter by itself: their hashes are odd, others even.</summary>
+    public static bool IsPlain(uint hash) => (hash & 1) != 0;
 
     static bool IsAllDigits(ReadOnlySpan<byte> word)
     {

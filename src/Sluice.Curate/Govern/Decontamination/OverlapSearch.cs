@@ -6,12 +6,13 @@ namespace Sluice.Curate.Govern.Decontamination;
 /// <summary>The n-gram share: from a hit on, both ways, the n-grams that a text has too, some in a row may be missing; then their share of the text's, weighted by
 /// rarity, and with the answer and the passage near by.</summary>
 /// <remarks>Source: AI2's decon (github.com/allenai/decon, doc/simple-details.md): n-grams of 5, 11 misses in a row, weights by inverse document frequency, weights of
-/// question, answer and passage with confidence by length, full share asked below 20 and the threshold from 50 on. Otherwise here: words, not tokens, numbers all alike; each
+/// question, answer and passage with confidence by length, full share asked up to 20 tokens and the threshold from 50 on. Otherwise here: words, not tokens, numbers all alike; each
 /// n-gram of a document is looked up, not every tenth; hits are 8 words long; a question's own share is enough, an answer of 20 words or more is found by itself; and equal
 /// texts are looked for once. See docs/explanation/decontamination.md.</remarks>
 sealed class OverlapSearch(ItemIndex index, DecontaminateOptions options) : WordSearch(index, isSpaced: false)
 {
-    const int PerfectWords = 20, EasyWords = 50;
+    // 20 and 50 tokens of cl100k, at four tokens to three words.
+    const int PerfectWords = 15, EasyWords = 38;
     const double QuestionWeight = 0.75, AnswerWeight = 0.25;
     const double QuestionOfPassageWeight = 0.85, PassageWeight = 0.15;
     const double QuestionOfAllWeight = 0.7, AnswerOfAllWeight = 0.2, PassageOfAllWeight = 0.1;
