@@ -5,7 +5,7 @@ using Sluice.Curate.Govern.Decontamination.Benchmarks;
 namespace Sluice.Curate.Govern.Decontamination;
 
 /// <summary>Makes an <see cref="ItemIndex"/> of items, added benchmark by benchmark.</summary>
-/// <remarks>Time O(words log words). While it works it holds about four times the index.</remarks>
+/// <remarks>Time O(words log words). While it works it holds about six times the index.</remarks>
 sealed class ItemIndexBuilder(DecontaminateOptions options)
 {
     /// <summary>Most words of one text; what comes behind is not looked for.</summary>
