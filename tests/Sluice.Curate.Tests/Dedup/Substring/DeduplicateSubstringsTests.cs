@@ -11,7 +11,7 @@ namespace Sluice.Curate.Tests.Dedup.Substring;
 
 public sealed class DeduplicateSubstringsTests
 {
-    static readonly DeduplicateSubstringsOptions s_fiveWords = new() { WordsMin = 5 };
+    static readonly DeduplicateSubstringsOptions s_fiveWords = new() { WordsMin = 5, TextLeftMin = 1 };
 
     [Fact]
     public void A_passage_goes_where_it_occurs_again_and_stays_where_it_was_first()
@@ -35,7 +35,7 @@ public sealed class DeduplicateSubstringsTests
     [Fact]
     public void In_bytes_a_window_is_as_few_words_as_have_them()
     {
-        DeduplicateSubstringsOptions options = new() { BytesMin = 20 };
+        DeduplicateSubstringsOptions options = new() { BytesMin = 20, TextLeftMin = 1 };
         // 19 bytes in common stay, 20 go.
         Assert.Equal(["aaaa bbbb cccc dddd", "x aaaa bbbb cccc dddd y"], Texts(["aaaa bbbb cccc dddd", "x aaaa bbbb cccc dddd y"], options));
         Assert.Equal(["aaaa bbbb cccc ddddd", "x y"], Texts(["aaaa bbbb cccc ddddd", "x aaaa bbbb cccc ddddd y"], options));
@@ -62,7 +62,7 @@ public sealed class DeduplicateSubstringsTests
     public void A_run_too_long_for_a_word_is_cut_between_code_points()
     {
         string run = Letters(1, 1000);
-        Assert.Equal([run, "<>"], Texts([run, "<" + run + ">"], new() { BytesMin = 100 }));
+        Assert.Equal([run, "<>"], Texts([run, "<" + run + ">"], new() { BytesMin = 100, TextLeftMin = 1 }));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class DeduplicateSubstringsTests
 
     [Fact]
     public void Of_a_text_that_repeats_itself_one_period_is_left() =>
-        Assert.Equal(["ab cd"], Texts([string.Concat(Enumerable.Repeat("ab cd ", 1000)).TrimEnd()], new()));
+        Assert.Equal(["ab cd"], Texts([string.Concat(Enumerable.Repeat("ab cd ", 1000)).TrimEnd()], new() { TextLeftMin = 1 }));
 
     [Fact]
     public void The_metadata_name_the_ranges_of_the_text_before()
@@ -150,7 +150,7 @@ public sealed class DeduplicateSubstringsTests
 
     static void CheckByOracle(string[] texts, int least, bool isBytes)
     {
-        DeduplicateSubstringsOptions options = isBytes ? new() { BytesMin = least } : new() { WordsMin = least };
+        DeduplicateSubstringsOptions options = isBytes ? new() { BytesMin = least, TextLeftMin = 1 } : new() { WordsMin = least, TextLeftMin = 1 };
         bool[][] expected = RepeatedWindowsOracle.Cut(texts, least, isBytes);
         Dictionary<long, MergeDecision> decisions = Run(texts, options);
         for (int n = 0; n < texts.Length; n++)
