@@ -45,6 +45,12 @@ public sealed record DeduplicateLinesOptions : IStepOptions
     /// <summary>Fewest sentences that it keeps; 0 turns the rule off.</summary>
     public int SentencesLeftMin { get; init; }
 
+    /// <summary>Distinct lines that a Bloom filter is made for: nothing is sorted, and which document had a line first is not known. Default: no filter.</summary>
+    public long? BloomItems { get; init; }
+
+    /// <summary>Share of new lines that the Bloom filter may cut, once it holds bloom-items.</summary>
+    public double BloomRate { get; init; } = 0.001;
+
     /// <summary>Whether the release keeps an index of its lines (8 bytes each), for <c>against</c> of later builds.</summary>
     public bool Index { get; init; }
 
@@ -67,5 +73,9 @@ public sealed record DeduplicateLinesOptions : IStepOptions
         foreach (string problem in Rules.Problems()) yield return problem;
         if (WordsMin < 1) yield return $"words-min is {WordsMin}; use 1 or more";
         if (BytesMin < 1) yield return $"bytes-min is {BytesMin}; use 1 or more";
+        if (BloomItems is < 1) yield return $"bloom-items is {BloomItems}; use 1 or more";
+        if (BloomRate is not (> 0 and < 1)) yield return $"bloom-rate is {BloomRate}; use more than 0, less than 1";
+        if (BloomItems is not null && (Keep, Count, CountMin) != (KeepOccurrences.First, CountOf.Occurrences, 2))
+            yield return "bloom-items keeps the first of all occurrences; keep: none, count: documents and count-min go without it";
     }
 }

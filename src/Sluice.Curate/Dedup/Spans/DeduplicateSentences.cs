@@ -22,7 +22,8 @@ public static class DeduplicateSentences
 
     /// <summary>The step's entry in the catalog.</summary>
     public static StepDefinition Definition { get; } = StepDefinition.Merge<DeduplicateSentencesOptions>(Name, "C4 (Raffel et al. 2020, arXiv:1910.10683, section 2.2), as datatrove's sentence deduplication",
-        (options, resources) => new RepeatedUnits(new SentenceFinder(options, resources.Seed), options.Rules, new(options.Rules, KindOf(options, resources.Seed), options.Index, options.Against)));
+        (options, resources) => new RepeatedUnits(new SentenceFinder(options, resources.Seed), options.Rules, new(options.Rules, KindOf(options, resources.Seed), options.Index, options.Against),
+            context => new UnitMerge(options.Rules, options.SpanSentences, context)));
 
     static string KindOf(DeduplicateSentencesOptions options, ulong seed) => FormattableString.Invariant(
         $"{Name}, spans of {options.SpanSentences}, {options.WordsMin} words, {options.BytesMin} bytes, seed {seed}");

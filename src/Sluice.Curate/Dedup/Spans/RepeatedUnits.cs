@@ -5,7 +5,11 @@ using Sluice.Core.Steps;
 namespace Sluice.Curate.Dedup.Spans;
 
 /// <summary>The step that cuts repeated units, whatever they are: hashes as keys, one merge, and the cut.</summary>
-sealed class RepeatedUnits(IUnitFinder finder, UnitRules rules, UnitIndex index) : IMergeStep
+/// <param name="finder">Finds the units.</param>
+/// <param name="rules">What goes.</param>
+/// <param name="index">How an index keeps them.</param>
+/// <param name="startMerge">Starts the merge.</param>
+sealed class RepeatedUnits(IUnitFinder finder, UnitRules rules, UnitIndex index, Func<MergeContext, IMerge> startMerge) : IMergeStep
 {
     readonly UnitList _found = new();
     readonly UnitCutter _cutter = new(rules, finder.RunUnits);
@@ -22,7 +26,7 @@ sealed class RepeatedUnits(IUnitFinder finder, UnitRules rules, UnitIndex index)
     }
 
     /// <inheritdoc/>
-    public IMerge StartMerge(MergeContext context) => new UnitMerge(rules, finder.RunUnits, context);
+    public IMerge StartMerge(MergeContext context) => startMerge(context);
 
     /// <inheritdoc/>
     public Verdict Apply(Document document, ReadOnlySpan<byte> change)

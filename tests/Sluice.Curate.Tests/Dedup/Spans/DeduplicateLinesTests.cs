@@ -202,6 +202,30 @@ public sealed class DeduplicateLinesTests
     }
 
     [Fact]
+    public void A_bloom_filter_cuts_what_sorting_cuts_and_rarely_more()
+    {
+        string[] texts = RandomLines(20_000, 60_000, 12);
+        SpansDriver sorted = Run(new(), texts), bloom = SpansDriver.Run(DeduplicateLines.Definition, new DeduplicateLinesOptions { BloomItems = 60_000, BloomRate = 0.001 }, texts, memoryBytes: 1 << 18);
+        Assert.InRange(bloom.Figures["lines-cut"] - sorted.Figures["lines-cut"], 0, 0.001 * sorted.Figures["distinct-lines"]);
+        Assert.InRange(bloom.Figures["bloom-rate-measured"], 0.0001, 0.002);
+        Assert.InRange(texts.Where((_, n) => sorted.Texts[n] != bloom.Texts[n]).Count(), 0, 60);
+        Assert.InRange(bloom.Figures["bytes-cut"] / sorted.Figures["bytes-cut"], 1, 1.001);
+        SpansDriver exact = SpansDriver.Run(DeduplicateLines.Definition, new DeduplicateLinesOptions { BloomItems = 10_000_000, BloomRate = 1e-9 }, texts);
+        Assert.Equal(sorted.Texts, exact.Texts);
+        Assert.Equal(sorted.Figures["documents-dropped"], exact.Figures["documents-dropped"]);
+        Assert.All(exact.Decisions.Values, decision => Assert.Equal(-1, decision.DuplicateOf));
+    }
+
+    [Fact]
+    public void A_bloom_filter_that_does_not_fit_is_an_error_that_says_what_to_give()
+    {
+        SluiceException error = Assert.Throws<SluiceException>(() => SpansDriver.Run(DeduplicateLines.Definition, new DeduplicateLinesOptions { BloomItems = 100_000_000 }, ["a"], memoryBytes: 1 << 20));
+        Assert.Equal(1, error.ExitCode);
+        Assert.Contains("bloom-items", error.Message, StringComparison.Ordinal);
+        Assert.Single(new DeduplicateLinesOptions { BloomItems = 5, Keep = KeepOccurrences.None }.Problems());
+    }
+
+    [Fact]
     public void Hostile_documents_take_linear_time()
     {
         string newlines = new('\n', 4 << 20), equal = new StringBuilder().Insert(0, "same\n", 1_000_000).ToString();
