@@ -88,8 +88,8 @@ sealed class Buckets(MergeContext context, string name, long memoryBytes, double
     /// <summary>Gives back memory and files.</summary>
     public void Dispose() => _bands.Dispose();
 
-    // The Jaccard is at most the smaller number of shingles by the larger; one is added, so that rounding never decides.
-    bool CanBeSimilar(uint a, uint b) => a == SizeMax || b == SizeMax || Math.Min(a, b) + 1 >= similarity * Math.Max(a, b);
+    // Sets of one are equal or have nothing in common: equal ones were found before, by more bits than a shingle has here. The Jaccard is at most the smaller number of shingles by the larger; one is added, so that rounding never decides.
+    bool CanBeSimilar(uint a, uint b) => (a != 1 || b != 1) && (a == SizeMax || b == SizeMax || Math.Min(a, b) + 1 >= similarity * Math.Max(a, b));
 
     // In the order of bands, then positions.
     [StructLayout(LayoutKind.Sequential)]

@@ -23,6 +23,9 @@ public abstract class DocumentSketch
     /// <summary>Distinct shingles of the document taken last; more than are held of a giant one.</summary>
     public uint Total { get; protected set; }
 
+    /// <summary>64 bits of the shingle of a document that has only one; 0 for others. Among millions of such documents 32 bits are shared by chance.</summary>
+    public ulong Only { get; protected set; }
+
     /// <summary>Takes a document.</summary>
     /// <returns>The shingles held: ascending, distinct, at most <see cref="ShinglesHeldMax"/>; valid until the next call. None for a text of fewer words than a shingle.</returns>
     public abstract ReadOnlySpan<uint> Take(TextAnalysis analysis);

@@ -46,9 +46,10 @@ readonly ref struct NearDuplicateKey
     /// <param name="total">Distinct shingles of the document.</param>
     /// <param name="held">Those held: ascending, distinct; at least one.</param>
     /// <param name="bands">A hash of each band.</param>
+    /// <param name="only"><see cref="DocumentSketch.Only"/>: it tells sets of one apart.</param>
     /// <param name="seed">Key of the set's hash.</param>
     /// <param name="key">Takes the key.</param>
-    public static void Write(uint total, ReadOnlySpan<uint> held, ReadOnlySpan<ulong> bands, ulong seed, IBufferWriter<byte> key)
+    public static void Write(uint total, ReadOnlySpan<uint> held, ReadOnlySpan<ulong> bands, ulong only, ulong seed, IBufferWriter<byte> key)
     {
         int before = BytesBeforeShingles(bands.Length), bytes = before + held.Length * sizeof(uint);
         ReadOnlySpan<byte> shingles = MemoryMarshal.AsBytes(held);
@@ -56,7 +57,7 @@ readonly ref struct NearDuplicateKey
         BinaryPrimitives.WriteUInt32LittleEndian(to, total);
         // Two hashes of 64 bits: of ten billion documents, no two are taken for the same by chance.
         BinaryPrimitives.WriteUInt64LittleEndian(to[sizeof(uint)..], TextHash.Of(shingles, seed ^ total));
-        BinaryPrimitives.WriteUInt64LittleEndian(to[(sizeof(uint) + sizeof(ulong))..], TextHash.Of(shingles, ~seed ^ total));
+        BinaryPrimitives.WriteUInt64LittleEndian(to[(sizeof(uint) + sizeof(ulong))..], total == 1 ? only : TextHash.Of(shingles, ~seed ^ total));
         for (int band = 0; band < bands.Length; band++) BinaryPrimitives.WriteUInt64LittleEndian(to[(FixedBytes + band * sizeof(ulong))..], bands[band]);
         shingles.CopyTo(to[before..]);
         key.Advance(bytes);

@@ -47,7 +47,7 @@ public sealed class NearDuplicates : IMergeStep, INotedStep
         if (held.IsEmpty) return;
         _sketch.HashBands(_bands);
         _keep.WriteKey(document, key);
-        NearDuplicateKey.Write(_sketch.Total, held, _bands, _seed, key);
+        NearDuplicateKey.Write(_sketch.Total, held, _bands, _sketch.Only, _seed, key);
     }
 
     /// <inheritdoc/>

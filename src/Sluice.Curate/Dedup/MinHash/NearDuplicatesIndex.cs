@@ -8,7 +8,7 @@ using Sluice.Curate.Dedup.Keep;
 namespace Sluice.Curate.Dedup.MinHash;
 
 /// <summary>How a release keeps what verification needs of its documents: their shingles, some 26 bits each, and no text.</summary>
-/// <remarks>An entry: distinct shingles (4 bytes, little-endian), those held (4), the bands' hashes where they don't follow from the shingles held (8 each; datatrove's), the shingles
+/// <remarks>An entry: distinct shingles (4 bytes, little-endian), those held (4), the bands' hashes where they don't follow from the shingles held (8 each; datatrove's), 64 bits of the shingle where it is the only one, the shingles
 /// (<see cref="RiceCode"/>). What the order of keep goes by is left out: documents of earlier releases come before all others anyway.</remarks>
 sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IMergeIndex
 {
@@ -48,6 +48,11 @@ sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IM
         BinaryPrimitives.WriteInt32LittleEndian(header[sizeof(uint)..], read.Shingles.Length);
         key.Slice(_keepBytes + NearDuplicateKey.FixedBytes, BandBytes).CopyTo(header[HeaderBytes..]);
         entry.Advance(HeaderBytes + BandBytes);
+        if (read.Total == 1)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(entry.GetSpan(sizeof(ulong)), read.SetLow);
+            entry.Advance(sizeof(ulong));
+        }
         RiceCode.Write(read.Shingles, entry);
     }
 
@@ -59,11 +64,14 @@ sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IM
         uint total = BinaryPrimitives.ReadUInt32LittleEndian(entry), count = BinaryPrimitives.ReadUInt32LittleEndian(entry[sizeof(uint)..]);
         // A shingle takes a bit at least.
         if (count != Math.Min(total, DocumentSketch.ShinglesHeldMax) || count == 0 || count > entry.Length * 8L) throw new InvalidDataException("the entry is damaged: its number of shingles can't be right");
+        int before = HeaderBytes + BandBytes + (total == 1 ? sizeof(ulong) : 0);
+        if (entry.Length <= before) throw new InvalidDataException("the entry is damaged: it is too short");
+        ulong only = total == 1 ? BinaryPrimitives.ReadUInt64LittleEndian(entry[(before - sizeof(ulong))..]) : 0;
         uint[] held = ArrayPool<uint>.Shared.Rent((int)count);
         try
         {
             Span<uint> shingles = held.AsSpan(0, (int)count);
-            RiceCode.Read(entry[(HeaderBytes + BandBytes)..], shingles);
+            RiceCode.Read(entry[before..], shingles);
             if (_sketch.IsSignedByHeldShingles)
             {
                 _sketch.Sign(shingles);
@@ -75,7 +83,7 @@ sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IM
             }
             key.GetSpan(_keepBytes)[.._keepBytes].Clear();
             key.Advance(_keepBytes);
-            NearDuplicateKey.Write(total, shingles, _bands, seed, key);
+            NearDuplicateKey.Write(total, shingles, _bands, only, seed, key);
         }
         finally
         {

@@ -31,6 +31,7 @@ sealed class OwnSketch : DocumentSketch
     {
         ReadOnlySpan<uint> all = _shingles.Of(_units.Of(analysis), _length), held = Held(all);
         Total = (uint)all.Length;
+        Only = Total == 1 ? _shingles.Last : 0;
         Sign(held);
         return held;
     }

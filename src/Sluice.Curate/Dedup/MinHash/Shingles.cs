@@ -17,6 +17,7 @@ public sealed class Shingles
     // One giant document must not hold its memory for the rest of the run.
     const int KeptShinglesMax = 1 << 20;
 
+    ulong _last;
     uint[] _hashes = [];
     uint[] _scratch = [];
 
@@ -43,6 +44,9 @@ public sealed class Shingles
         return _hashes.AsSpan(0, Distinct(_hashes.AsSpan(0, count)));
     }
 
+    /// <summary>All 64 bits of the hash of the last shingle taken.</summary>
+    public ulong Last => _last;
+
     // A rolling polynomial over the words' keyed hashes; its halves, mixed once more, are the shingle's hash.
     void Hash(ReadOnlySpan<ulong> words, int shingleWords, Span<uint> hashes)
     {
@@ -56,6 +60,7 @@ public sealed class Shingles
             if (at > 0) rolling -= Keyed(words[at - 1]) * factorOfLeaving;
             hashes[at] = (uint)((rolling ^ rolling >> 32) * 0xD6E8FEB86659FD93 >> 32);
         }
+        _last = rolling;
     }
 
     // Both halves of a product with a secret: differences between two words' hashes don't survive it.

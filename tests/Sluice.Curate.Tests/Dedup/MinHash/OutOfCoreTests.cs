@@ -134,7 +134,7 @@ public sealed class OutOfCoreTests
                 sketch.Sign(held);
                 sketch.HashBands(bands);
                 key.ResetWrittenCount();
-                NearDuplicateKey.Write((uint)shingles.Length, held, bands, 0, key);
+                NearDuplicateKey.Write((uint)shingles.Length, held, bands, only: 0, seed: 0, key);
                 merge.Add(n, key.WrittenSpan, keys.Append(key.WrittenSpan));
             }
             Dictionary<long, MergeDecision> decisions = merge.Decide().ToDictionary(d => d.Document);
@@ -199,6 +199,25 @@ public sealed class OutOfCoreTests
         MergeDecision removed = Merge(new() { Bands = 8, Rows = 1 }, 2, n => n == 0 ? first : second).Decisions.Values.Single(d => !d.Verdict.IsKept);
         Assert.InRange(removed.Similarity, exact - 0.002, exact + 0.002);
         Assert.NotEqual(exact, removed.Similarity);
+    }
+
+    [Fact] // 45 thousand million pairs, and 2^32 shingles: among 300,000 texts of one shingle some meet by chance, and nothing else tells them apart.
+    public void Documents_of_one_shingle_are_not_taken_for_each_other()
+    {
+        List<string> texts = [.. Enumerable.Range(0, 300_000).Select(n => string.Create(null, $"one two three four {(char)('a' + n % 26)}{(char)('a' + n / 26 % 26)}{(char)('a' + n / 676 % 26)}{(char)('a' + n / 17576)}"))];
+        OwnSketch sketch = new(new() { Bands = 1, Rows = 1 }, 0);
+        Core.Text.TextAnalysis analysis = new();
+        List<string> met = [];
+        Dictionary<uint, string> first = [];
+        foreach (string text in texts)
+        {
+            analysis.Reset(Encoding.UTF8.GetBytes(text), null);
+            uint shingle = sketch.Take(analysis)[0];
+            if (!first.TryAdd(shingle, text)) met.AddRange([first[shingle], text]);
+        }
+        Assert.NotEmpty(met);
+        Assert.Empty(Run(new(), met, 2 << 20).Decisions);
+        Assert.Equal(met.Count, Run(new(), [.. met, .. met], 2 << 20, earlier: met.Count).Decisions.Values.Count(d => d.Similarity == 1));
     }
 
     [Fact]

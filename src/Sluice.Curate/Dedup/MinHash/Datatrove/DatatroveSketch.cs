@@ -36,6 +36,7 @@ sealed class DatatroveSketch : DocumentSketch
         for (int at = 0; at < all.Length; at++) low[at] = (uint)all[at];
         RadixSort.Sort(low, _scratch.AsSpan(0, all.Length));
         Total = (uint)Shingles.Distinct(low);
+        Only = Total == 1 ? all[0] : 0;
         return Held(low[..(int)Total]);
     }
 
