@@ -10,6 +10,9 @@ namespace Sluice.Engine.Index;
 /// <param name="earlier">In the order that the recipe names them.</param>
 public sealed class EarlierDocuments(IMergeIndex? index, IReadOnlyList<EarlierIndex> earlier)
 {
+    const int GatheredBytes = 1 << 18;
+    const int GatheredKeys = 1 << 13;
+
     /// <summary>How many there are.</summary>
     public long Count { get; } = earlier.Sum(one => one.Summary.Documents);
 
@@ -24,23 +27,39 @@ public sealed class EarlierDocuments(IMergeIndex? index, IReadOnlyList<EarlierIn
     /// <exception cref="SluiceException">The step finds an entry damaged.</exception>
     public void AddTo(IMerge merge, SpooledKeys keys, int file, CancellationToken cancellation)
     {
-        ArrayBufferWriter<byte> key = new();
+        // Many keys are stored at once, then handed over: a merge may read each again from then on.
+        ArrayBufferWriter<byte> gathered = new();
+        List<int> ends = [];
         long number = 0;
         foreach (EarlierIndex one in earlier)
         {
             foreach (IndexReader document in one.Documents(cancellation))
             {
-                key.ResetWrittenCount();
                 try
                 {
-                    index!.ReadEntry(document.Entry, key);
+                    index!.ReadEntry(document.Entry, gathered);
                 }
                 catch (Exception e) when (e is InvalidDataException or IndexOutOfRangeException or ArgumentException or OverflowException)
                 {
                     throw new SluiceException($"the entry of {document.Id} can't be read: {e.Message}", one.Path, IndexErrors.Rebuild(one.Path));
                 }
-                merge.Add(number++, key.WrittenSpan, StoredKeys.PlaceOf(file, keys.Append(key.WrittenSpan)));
+                ends.Add(gathered.WrittenCount);
+                if (gathered.WrittenCount >= GatheredBytes || ends.Count >= GatheredKeys) HandOver();
             }
+        }
+        HandOver();
+
+        void HandOver()
+        {
+            long stored = keys.Append(gathered.WrittenSpan);
+            int start = 0;
+            foreach (int end in ends)
+            {
+                merge.Add(number++, gathered.WrittenSpan[start..end], StoredKeys.PlaceOf(file, stored + start));
+                start = end;
+            }
+            gathered.ResetWrittenCount();
+            ends.Clear();
         }
     }
 

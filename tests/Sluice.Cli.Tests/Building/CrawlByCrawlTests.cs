@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Sluice.Core.Recipes;
 using Sluice.Core.Release;
+using Sluice.Engine.Index;
 using Sluice.Engine.Run;
 using Sluice.Fixtures;
 
@@ -12,13 +13,16 @@ namespace Sluice.Cli.Tests.Building;
 public sealed class CrawlByCrawlTests : IDisposable
 {
     const int Crawls = 3;
+    const int DocumentsMax = 220;
     readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("deduplicate-lines", "", 1)]
-    [InlineData("deduplicate-lines", "", 2)]
+    [InlineData("deduplicate-exact", "", 1)]
+    [InlineData("deduplicate-exact", "by: normalized-text,", 2)]
+    [InlineData("deduplicate-exact", "by: url, keep: first,", 3)]
+    [InlineData("deduplicate-lines", "", 4)]
     public void Crawl_by_crawl_gives_what_all_at_once_gives(string step, string options, int seed)
     {
         string[] crawls = WriteCrawls(seed);
@@ -40,6 +44,23 @@ public sealed class CrawlByCrawlTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("deduplicate-exact", "")]
+    public void A_document_taken_out_of_an_index_lets_its_later_copy_stay(string step, string options)
+    {
+        string[] crawls = WriteCrawls(5);
+        Build("first", [crawls[0]], step, options);
+        Build("second", [crawls[1]], step, options, [Release("first")]);
+        string[][] removed = [.. Outcomes("second").Select(row => row.Split('\t')).Where(f => f[4].Length > 0)];
+        HashSet<string> ofFirst = [.. Outcomes("first").Select(row => row.Split('\t')[0])];
+        string[] copy = removed.First(f => ofFirst.Contains(f[4]) && removed.Count(other => other[4] == f[4]) == 1);
+        Assert.Empty(IndexRemoval.Run(Release("first"), [copy[4]], TestContext.Current.CancellationToken).Unknown);
+        Build("again", [crawls[1]], step, options, [Release("first")]);
+        (string, string)[] before = [.. Texts("second")];
+        Assert.Equal([copy[0]], Texts("again").Where(text => !before.Contains(text)).Select(text => text.Id));
+        Assert.Equal(before.Length + 1, Texts("again").Count());
+    }
+
     // Documents in an order drawn by the seed, every seventh of them a second time under another id, cut at two drawn places.
     string[] WriteCrawls(int seed)
     {
@@ -47,13 +68,13 @@ public sealed class CrawlByCrawlTests : IDisposable
         using StreamReader lines = new(stored);
         List<string> documents = [];
         Random random = new(seed);
-        while (lines.ReadLine() is { } line)
+        for (int number = 0; number < DocumentsMax && lines.ReadLine() is { } line; number++)
         {
             JsonNode document = JsonNode.Parse(line)!;
             documents.Insert(random.Next(documents.Count + 1), Line((string)document["id"]!, (string)document["text"]!));
             if (random.Next(7) == 0) documents.Insert(random.Next(documents.Count + 1), Line((string)document["id"]! + " again", (string)document["text"]!));
         }
-        int[] cuts = [0, random.Next(50, 200), random.Next(220, 350), documents.Count];
+        int[] cuts = [0, random.Next(30, 100), random.Next(120, 180), documents.Count];
         return [.. Enumerable.Range(0, Crawls).Select(crawl =>
         {
             string path = Path.Combine(_folder.Path, $"crawl-{crawl}.jsonl");

@@ -122,6 +122,19 @@ public sealed class IndexFileTests : IDisposable
     }
 
     [Fact]
+    public void Reading_holds_one_frame_however_large_the_index()
+    {
+        Write([.. Enumerable.Range(0, 30_000).Select(i => ($"id {i}", Bytes(1000)))]);
+        using IndexReader reader = new(File);
+        Assert.True(reader.Read());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long bytes = 0;
+        while (reader.Read()) bytes += reader.Entry.Length;
+        Assert.Equal(29_999_000, bytes);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 << 20);
+    }
+
+    [Fact]
     public void A_missing_file_is_an_error_for_a_person() => Assert.Throws<SluiceException>(() => new IndexReader(Path.Combine(_folder, "none.idx")));
 
     SluiceException Refused(byte[] bytes)
