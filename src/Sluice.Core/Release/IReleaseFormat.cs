@@ -69,6 +69,12 @@ public sealed record ReleaseSummary : ReleaseSums
 
     /// <summary>Data files, names relative to the release, in order.</summary>
     public required IReadOnlyList<ReleaseFile> Files { get; init; }
+
+    /// <summary>Indexes for later builds, names relative to the release, in ordinal order.</summary>
+    public IReadOnlyList<string> Indexes { get; init; } = [];
+
+    /// <summary>Earlier releases that it was deduplicated against, as the recipe names them: <c>duplicate_of</c> and <c>cluster_id</c> may be ids of theirs.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
 }
 
 /// <summary>One step of the funnel.</summary>

@@ -145,6 +145,8 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
         Skipped = _sums.Skipped,
         Steps = _sums.Steps,
         Languages = _sums.Languages,
+        Indexes = [.. IndexFolder.Files(run.Release).Select(path => Path.GetRelativePath(run.Release, path).Replace('\\', '/'))],
+        Earlier = [.. plan.Earlier.Values.SelectMany(list => list).Select(index => index.Given).Distinct(StringComparer.Ordinal)],
     };
 
     void WriteChecksums(CancellationToken cancellation)

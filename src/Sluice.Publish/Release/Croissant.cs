@@ -46,8 +46,8 @@ static class Croissant
             WriteFileSet(json, "ledger-files", "ledger/*.parquet", "What became of every record.");
             json.WriteEndArray();
             json.WriteStartArray("recordSet");
-            WriteRecordSet(json, "documents", "One record a released document.", "data-files", ReleaseColumns.Data);
-            WriteRecordSet(json, "ledger", "What became of each record of the input that can be a document.", "ledger-files", ReleaseColumns.Ledger);
+            WriteRecordSet(json, "documents", "One record a released document.", "data-files", ReleaseColumns.Data, summary.Earlier.Count == 0);
+            WriteRecordSet(json, "ledger", "What became of each record of the input that can be a document.", "ledger-files", ReleaseColumns.Ledger, summary.Earlier.Count == 0);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -121,7 +121,7 @@ static class Croissant
         json.WriteEndObject();
     }
 
-    static void WriteRecordSet(Utf8JsonWriter json, string id, string description, string fileSet, IReadOnlyList<ReleaseColumn> columns)
+    static void WriteRecordSet(Utf8JsonWriter json, string id, string description, string fileSet, IReadOnlyList<ReleaseColumn> columns, bool isComplete)
     {
         json.WriteStartObject();
         json.WriteString("@type", "cr:RecordSet");
@@ -149,8 +149,8 @@ static class Croissant
             json.WriteString("column", column.Name);
             json.WriteEndObject();
             json.WriteEndObject();
-            // Of any record: the document that stays in a duplicate's place may be dropped by a later step.
-            if (column.Name is "duplicate_of" or "cluster_id") WriteReference(json, "references", "ledger/id");
+            // Of any record: the document that stays in a duplicate's place may be dropped by a later step, or be in an earlier release.
+            if (isComplete && column.Name is "duplicate_of" or "cluster_id") WriteReference(json, "references", "ledger/id");
             json.WriteEndObject();
         }
         json.WriteEndArray();

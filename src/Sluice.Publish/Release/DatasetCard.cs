@@ -63,6 +63,10 @@ static class DatasetCard
         string sum = $"{Count(summary.Kept)} kept + {Count(summary.Dropped)} dropped + {Count(summary.Quarantined)} unreadable";
         Line(card, $"- **Records read**: {Count(summary.Records)} = {sum}");
         if (summary.DateLatest is { } date) Line(card, $"- **Latest capture**: {Code(date)}");
+        if (summary.Earlier.Count > 0)
+            Line(card, $"- **Deduplicated against** {string.Join(", ", summary.Earlier.Select(name => Code(name)))}: `duplicate_of` and `cluster_id` may be ids of theirs, where `evidence` says so");
+        if (summary.Indexes.Count > 0)
+            Line(card, $"- **Index** for later builds, which need no text to leave out what is here: {string.Join(", ", summary.Indexes.Select(name => Code(name)))}");
         Line(card, "- **Every record is accounted for** in `ledger/`: kept, or dropped by which rule, with the measured value and the threshold. "
             + "Dropped samples with their text are in `samples/`, unreadable records in `quarantine/`\n");
     }

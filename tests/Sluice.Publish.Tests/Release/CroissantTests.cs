@@ -58,6 +58,15 @@ public sealed class CroissantTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Duplicates_of_earlier_releases_are_no_reference_to_this_ledger()
+    {
+        Assert.Contains("\"references\": {", s_good.Value, StringComparison.Ordinal);
+        string json = Written(new SmallRelease { Earlier = ["out/crawl-1"] }.Keep("a", "text"));
+        Assert.DoesNotContain("\"references\": {", json, StringComparison.Ordinal);
+        Assert.Empty(CroissantRules.Problems(json));
+    }
+
     [Theory] // The rules can fail: each change of a good file is found.
     [InlineData("\"conformsTo\": \"http://mlcommons.org/croissant/1.1\"", "\"conformsTo\": \"http://mlcommons.org/croissant/1.0\"")]
     [InlineData("\"datePublished\"", "\"datePublishedd\"")]

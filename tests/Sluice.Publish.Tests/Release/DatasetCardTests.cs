@@ -46,6 +46,17 @@ public sealed class DatasetCardTests : IDisposable
             Card(new SmallRelease { Figures = { new("candidate-pairs", 1234567), new("rate-measured", 0.0125) } }.Keep("a", "text")), StringComparison.Ordinal);
 
     [Fact]
+    public void Indexes_and_earlier_releases_are_told_where_there_are_some()
+    {
+        string card = Card(new SmallRelease { Indexes = ["index/near-duplicates.idx"], Earlier = ["out/a", "out/`b"] }.Keep("1", "a text"));
+        Assert.Contains("`index/near-duplicates.idx`", card, StringComparison.Ordinal);
+        Assert.Contains("**Deduplicated against** `out/a`, ``out/`b``", card, StringComparison.Ordinal);
+        string plain = Card(new SmallRelease().Keep("1", "a text"));
+        Assert.DoesNotContain("Deduplicated against", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("**Index**", plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_that_a_page_says_acts_in_the_card()
     {
         string card = Card(new SmallRelease { Name = "a\"b\n---\nlicense: evil [x](y) <b>", License = "My license\nlanguage: xx" }

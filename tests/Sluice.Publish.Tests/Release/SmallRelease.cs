@@ -18,6 +18,8 @@ sealed class SmallRelease
     public string Name { get; init; } = "small";
     public string License { get; init; } = "ODC-By-1.0";
     public string? Description { get; init; }
+    public string[] Indexes { get; init; } = [];
+    public string[] Earlier { get; init; } = [];
 
     public SmallRelease Keep(string id, string text, string? url = null, string? language = "en", string license = "NOASSERTION")
     {
@@ -89,6 +91,8 @@ sealed class SmallRelease
             Languages = [.. Documents.GroupBy(document => document.Language ?? "und").Select(group => new LanguageSum(group.Key, group.Count(), group.Sum(document => document.Text.Length), 7 * group.Count()))
                 .OrderByDescending(sum => sum.Documents).ThenBy(sum => sum.Language, StringComparer.Ordinal)],
             Files = files,
+            Indexes = Indexes,
+            Earlier = Earlier,
         };
     }
 
