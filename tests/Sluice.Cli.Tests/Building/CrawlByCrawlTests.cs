@@ -19,6 +19,8 @@ public sealed class CrawlByCrawlTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [InlineData("near-duplicates", "", 5)]
+    [InlineData("near-duplicates", "similarity: 0.6, shingle-words: 3,", 6)]
     [InlineData("deduplicate-exact", "", 1)]
     [InlineData("deduplicate-exact", "by: normalized-text,", 2)]
     [InlineData("deduplicate-exact", "by: url, keep: first,", 3)]
@@ -46,6 +48,7 @@ public sealed class CrawlByCrawlTests : IDisposable
 
     [Theory]
     [InlineData("deduplicate-exact", "")]
+    [InlineData("near-duplicates", "")]
     public void A_document_taken_out_of_an_index_lets_its_later_copy_stay(string step, string options)
     {
         string[] crawls = WriteCrawls(5);
