@@ -9,7 +9,10 @@ static class Extrapolation
 
     public static IEnumerable<string> Lines(IReadOnlyList<Measurement> runs)
     {
-        foreach ((string name, Func<Measurement, double> of) in ((string, Func<Measurement, double>)[])[("CPU seconds", r => r.CpuSeconds), ("merge CPU seconds", r => r.MergeCpuSeconds), ("wall seconds", r => r.WallSeconds)])
+        // One size shows no slope.
+        bool isLine = runs.Select(r => r.TextBytes).Distinct().Count() > 1;
+        if (!isLine) yield return "one size: whether time is linear and memory flat, --sizes tells";
+        else foreach ((string name, Func<Measurement, double> of) in ((string, Func<Measurement, double>)[])[("CPU seconds", r => r.CpuSeconds), ("merge CPU seconds", r => r.MergeCpuSeconds), ("wall seconds", r => r.WallSeconds)])
         {
             (double slope, double offset, double fit) = Line(runs, of);
             yield return string.Create(CultureInfo.InvariantCulture, $"{name} = {slope:0.00} a GB {(offset < 0 ? "-" : "+")} {Math.Abs(offset):0.0} (R² {fit:0.0000})");
@@ -17,7 +20,7 @@ static class Extrapolation
         (double cpu, _, _) = Line(runs, r => r.CpuSeconds);
         double disk = runs.Max(r => r.Build.PeakDiskBytes / (double)r.TextBytes), memory = runs.Max(r => r.PeakMemoryBytes), least = runs.Min(r => r.PeakMemoryBytes);
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"peak memory {least / (1 << 20):#,0} to {memory / (1 << 20):#,0} MiB: {(memory / least < 1.15 ? "flat" : "not flat")}; disk at most {disk:0.00} times the text");
+            $"peak memory {least / (1 << 20):#,0} to {memory / (1 << 20):#,0} MiB{(!isLine ? "" : memory / least < 1.15 ? ": flat" : ": not flat")}; disk at most {disk:0.00} times the text");
         yield return string.Create(CultureInfo.InvariantCulture,
             $"20 TB of text (a Common Crawl snapshot), by these lines: {cpu * SnapshotGigabytes / 3600:#,0} core-hours, {memory / (1 << 20):#,0} MiB of memory, {disk * SnapshotGigabytes / 1000:0.0} TB of disk");
     }

@@ -11,12 +11,14 @@ namespace Sluice.Bench.Dedup;
 sealed record MeasuredBuild(JsonElement Report, long PeakMemoryBytes, long PeakDiskBytes)
 {
     static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(200);
+    static Process? s_running;
 
     public static MeasuredBuild Run(string sluice, string recipe, string output, IEnumerable<string> options)
     {
         ProcessStartInfo start = new(sluice) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string word in (string[])["build", recipe, "--json", "-o", output, .. options]) start.ArgumentList.Add(word);
         using Process build = Process.Start(start)!;
+        s_running = build;
         Task<string> said = build.StandardOutput.ReadToEndAsync(), talked = build.StandardError.ReadToEndAsync();
         long memory = 0, disk = 0;
         do
@@ -25,9 +27,18 @@ sealed record MeasuredBuild(JsonElement Report, long PeakMemoryBytes, long PeakD
             disk = Math.Max(disk, DiskOf(output));
         }
         while (!build.WaitForExit(s_between));
+        s_running = null;
         return build.ExitCode == 0
             ? new(JsonElement.Parse(said.Result), memory, Math.Max(disk, DiskOf(output)))
             : throw new InvalidOperationException($"sluice build {recipe}: exit code {build.ExitCode}\n{talked.Result}");
+    }
+
+    /// <summary>Ends the build that runs, if one does.</summary>
+    public static void Stop()
+    {
+        if (s_running is not { } build) return;
+        build.Kill(entireProcessTree: true);
+        build.WaitForExit();
     }
 
     static long MemoryOf(int process)
