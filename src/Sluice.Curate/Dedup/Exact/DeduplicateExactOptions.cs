@@ -26,7 +26,7 @@ public sealed record DeduplicateExactOptions : IStepOptions
     public double BloomRate { get; init; } = 0.001;
 
     /// <summary>Whether the release keeps an index of the documents that stayed, for against: 16 bytes a document, and its id.</summary>
-    public bool Index { get; init; }
+    public bool Index { get; init; } = true;
 
     /// <summary>Earlier releases whose documents come before all others and always stay: folders, or index files.</summary>
     public IReadOnlyList<string> Against { get; init; } = [];

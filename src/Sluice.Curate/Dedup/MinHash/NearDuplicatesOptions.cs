@@ -55,7 +55,7 @@ public sealed record NearDuplicatesOptions : IStepOptions
     public bool Verify { get; init; } = true;
 
     /// <summary>Whether the release keeps an index of its documents' shingles (some 3 bytes a word), for <c>against</c> of later builds.</summary>
-    public bool Index { get; init; }
+    public bool Index { get; init; } = true;
 
     /// <summary>Earlier releases, or their index files: what is near a document of theirs is removed here.</summary>
     public IReadOnlyList<string> Against { get; init; } = [];
