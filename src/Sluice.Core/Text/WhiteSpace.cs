@@ -52,6 +52,19 @@ public static class WhiteSpace
         return textUtf8[start..end];
     }
 
+    /// <summary>Bytes of a text that are no white space.</summary>
+    public static int CountOthers(ReadOnlySpan<byte> textUtf8)
+    {
+        int count = 0;
+        for (int at = 0; at < textUtf8.Length;)
+        {
+            int space = LengthAt(textUtf8, at);
+            if (space == 0) count++;
+            at += Math.Max(space, 1);
+        }
+        return count;
+    }
+
     /// <summary>The next run without white space at or after an offset, as Python's <c>split()</c> gives them; false where there is none.</summary>
     /// <param name="textUtf8">Text.</param>
     /// <param name="at">Where to search; moved behind the run.</param>

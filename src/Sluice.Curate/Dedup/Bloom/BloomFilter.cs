@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Sluice.Core;
 
 namespace Sluice.Curate.Dedup.Bloom;
 
@@ -15,6 +16,7 @@ public sealed unsafe class BloomFilter : IDisposable
 
     const int WordsMin = 64; // In smaller ones the hashes of one key fall together too often.
     const int Probes = 1_000_000;
+    const ulong ProbeSeed = 0x5D1CE000B100F11E;
 
     readonly ulong _bits;
     readonly int _hashes;
@@ -93,8 +95,9 @@ public sealed unsafe class BloomFilter : IDisposable
     public double MeasureRate()
     {
         int seen = 0;
-        for (ulong n = 0; n < Probes; n++)
-            if (MayContain(new(Mix(2 * n + 1), Mix(2 * n + 2)))) seen++;
+        SplitMix probes = new(ProbeSeed);
+        for (int n = 0; n < Probes; n++)
+            if (MayContain(new(probes.Next(), probes.Next()))) seen++;
         return seen / (double)Probes;
     }
 
@@ -117,15 +120,6 @@ public sealed unsafe class BloomFilter : IDisposable
         ulong at = Math.BigMul(hash, _bits, out _);
         bit = 1ul << (int)(at & 63);
         return ref _words[at >> 6];
-    }
-
-    // SplitMix64 (Steele, Lea and Flood 2014), under a seed of its own.
-    static ulong Mix(ulong n)
-    {
-        ulong z = n * 0x9E3779B97F4A7C15 + 0x5D1C_E000_B100_F11E;
-        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
-        z = (z ^ z >> 27) * 0x94D049BB133111EB;
-        return z ^ z >> 31;
     }
 
     void Free()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Sluice.Core;
 
 namespace Sluice.Curate.Dedup.MinHash;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Sluice.Core;
 
 namespace Sluice.Curate.Dedup.MinHash;
 

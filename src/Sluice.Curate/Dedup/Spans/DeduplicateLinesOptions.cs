@@ -36,7 +36,7 @@ public sealed record DeduplicateLinesOptions : IStepOptions
     /// <summary>Fewest bytes of a unit that may be cut.</summary>
     public int BytesMin { get; init; } = 1;
 
-    /// <summary>Fewest bytes of text that a document keeps of which something was cut; else it is dropped.</summary>
+    /// <summary>Fewest bytes, white space not counted, that must be left of a document of which something was cut; else it is dropped.</summary>
     public int TextLeftMin { get; init; } = 1;
 
     /// <summary>Fewest words that it keeps; 0 turns the rule off.</summary>

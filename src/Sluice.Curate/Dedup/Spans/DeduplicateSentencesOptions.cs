@@ -25,7 +25,7 @@ public sealed record DeduplicateSentencesOptions : IStepOptions
     /// <summary>Fewest bytes of a span that may be cut.</summary>
     public int BytesMin { get; init; } = 1;
 
-    /// <summary>Fewest bytes of text that a document keeps of which something was cut; else it is dropped.</summary>
+    /// <summary>Fewest bytes, white space not counted, that must be left of a document of which something was cut; else it is dropped.</summary>
     public int TextLeftMin { get; init; } = 1;
 
     /// <summary>Fewest words that it keeps; 0 turns the rule off. Datatrove: 50.</summary>

@@ -4,7 +4,7 @@ using Sluice.Core.Text;
 
 namespace Sluice.Curate.Dedup.Spans;
 
-/// <summary>Sentences, compared in runs. Marks that make a sentence of their own belong to the one before.</summary>
+/// <summary>Sentences, compared in runs. Marks that make a sentence of their own belong to the one before; those before the first, to that.</summary>
 sealed class SentenceFinder(DeduplicateSentencesOptions options, ulong seed) : IUnitFinder
 {
     const int KeptBytesMax = 4 << 20;
@@ -21,7 +21,7 @@ sealed class SentenceFinder(DeduplicateSentencesOptions options, ulong seed) : I
         // One giant text must not hold its memory for the rest of the run.
         if (_simplified.Capacity > KeptBytesMax) (_simplified, _forms.Capacity) = (new(), 0);
         _simplified.ResetWrittenCount();
-        int words = 0;
+        int words = 0, marksStart = -1;
         foreach (ref readonly TextSpan sentence in document.Analysis.Sentences)
         {
             int start = _simplified.WrittenCount;
@@ -30,11 +30,12 @@ sealed class SentenceFinder(DeduplicateSentencesOptions options, ulong seed) : I
             if (start == end)
             {
                 if (found.Units.Length > 0) found.ExtendLast(sentence.End);
+                else if (marksStart < 0) marksStart = sentence.Start;
                 continue;
             }
             if (found.IsFull) break;
             words += 1 + _simplified.WrittenSpan[start..].Count((byte)' ');
-            found.Add(sentence.Start, sentence.End);
+            found.Add(found.Units.IsEmpty && marksStart >= 0 ? marksStart : sentence.Start, sentence.End);
             _forms.Add((start, end, words));
             _simplified.Write(" "u8);
         }

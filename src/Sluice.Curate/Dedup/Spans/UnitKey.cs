@@ -11,7 +11,6 @@ namespace Sluice.Curate.Dedup.Spans;
 static class UnitKey
 {
     public const int HeaderBytes = 3 * sizeof(int);
-    const int LengthBytesMax = 5;
 
     public static void Write(UnitList found, IBufferWriter<byte> key)
     {
@@ -20,7 +19,7 @@ static class UnitKey
         int lengthsBytes = 0;
         foreach (TextUnit unit in units) lengthsBytes += (BitOperations.Log2((uint)unit.Length) + 7) / 7;
         WriteHashes(units.Length, found.Hashes, lengthsBytes, key);
-        foreach (TextUnit unit in units) key.Advance(WriteLength(key.GetSpan(LengthBytesMax), (uint)unit.Length));
+        foreach (TextUnit unit in units) key.Advance(VariableInt.Write(key.GetSpan(VariableInt.BytesMax), (uint)unit.Length));
     }
 
     public static void WriteHashes(int units, ReadOnlySpan<ulong> hashes, int lengthsBytes, IBufferWriter<byte> key)
@@ -38,12 +37,4 @@ static class UnitKey
 
     public static ReadOnlySpan<ulong> Hashes(ReadOnlySpan<byte> key) =>
         key.IsEmpty ? [] : MemoryMarshal.Cast<byte, ulong>(key.Slice(HeaderBytes, ReadHeader(key).Hashes * sizeof(ulong)));
-
-    static int WriteLength(Span<byte> to, uint value)
-    {
-        int at = 0;
-        for (; value >= 0x80; value >>= 7) to[at++] = (byte)(value | 0x80);
-        to[at++] = (byte)value;
-        return at;
-    }
 }

@@ -7,7 +7,7 @@ namespace Sluice.Curate.Dedup.Spans;
 /// <param name="Keep">Which occurrences stay.</param>
 /// <param name="Count">What is counted.</param>
 /// <param name="CountMin">How many make a repeat.</param>
-/// <param name="TextLeftMin">Fewest bytes of text that a changed document keeps.</param>
+/// <param name="TextLeftMin">Fewest bytes, white space not counted, that a changed document keeps.</param>
 /// <param name="WordsLeftMin">Fewest words.</param>
 /// <param name="SentencesLeftMin">Fewest sentences.</param>
 sealed record UnitRules(string Step, string Unit, string Compared, KeepOccurrences Keep, CountOf Count, int CountMin, int TextLeftMin, int WordsLeftMin, int SentencesLeftMin)

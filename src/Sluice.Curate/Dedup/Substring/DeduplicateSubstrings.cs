@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Core.Text;
 
 namespace Sluice.Curate.Dedup.Substring;
 
@@ -20,7 +21,7 @@ public sealed class DeduplicateSubstrings : IMergeStep
 
     readonly DeduplicateSubstringsOptions _options;
     readonly ulong _seed;
-    readonly PassageCut _cut = new();
+    readonly TextCuts _cuts = new();
     BlockScan? _scan; // Made where documents are read.
 
     DeduplicateSubstrings(DeduplicateSubstringsOptions options, ulong seed) => (_options, _seed) = (options, seed);
@@ -45,8 +46,13 @@ public sealed class DeduplicateSubstrings : IMergeStep
     /// <inheritdoc/>
     public Verdict Apply(Document document, ReadOnlySpan<byte> change)
     {
-        _cut.Apply(document, change);
-        int left = PassageCut.BytesLeft(document.Text);
-        return left < _options.TextLeftMin ? Verdict.Drop(Rule, left, _options.TextLeftMin) : Verdict.Keep;
+        _cuts.Clear();
+        int passages = 0;
+        for (int start = 0; PassageChange.TryRead(ref change, ref start, out int end); start = end, passages++) _cuts.Add(start, end);
+        _cuts.Write(document);
+        _cuts.Describe(document.Metadata, "passages", passages);
+        if (_cuts.BytesLeft < _options.TextLeftMin) return Verdict.Drop(Rule, _cuts.BytesLeft, _options.TextLeftMin);
+        document.CommitText();
+        return Verdict.Keep;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Core.Text;
 using Sluice.Storage.Sorting;
 
 namespace Sluice.Curate.Dedup.Substring;
@@ -159,7 +160,7 @@ sealed class DeduplicateSubstringsMerge : IMerge
             Passage passage = new(start, start + part.Length, part.FirstPlace);
             while ((isMore = parts.TryRead(out part)) && Place.DocumentOf(part.Place) == document && Place.OffsetOf(part.Place) <= passage.End)
                 passage = passage with { End = Math.Max(passage.End, Place.OffsetOf(part.Place) + part.Length) };
-            PassageCut.Write(change, passage.Start - written, passage.Length);
+            PassageChange.Write(change, passage.Start - written, passage.Length);
             written = passage.End;
             bytesCut += passage.Length;
             if (passage.Length > longest.Length) longest = passage;
@@ -195,7 +196,7 @@ sealed class DeduplicateSubstringsMerge : IMerge
         try
         {
             int left = 0, at = 0, start = 0;
-            while (PassageCut.TryRead(ref change, ref start, out int end))
+            while (PassageChange.TryRead(ref change, ref start, out int end))
             {
                 left += Read(at, start);
                 at = start = end;
@@ -210,7 +211,7 @@ sealed class DeduplicateSubstringsMerge : IMerge
         int Read(int from, int to)
         {
             _context.Keys.Read(text.At + from, rented.AsSpan(0, to - from));
-            return PassageCut.BytesLeft(rented.AsSpan(0, to - from));
+            return WhiteSpace.CountOthers(rented.AsSpan(0, to - from));
         }
     }
 

@@ -16,7 +16,7 @@ public sealed record DeduplicateSubstringsOptions : IStepOptions
     /// <summary>Shortest passage that is cut where it repeats, in bytes: as few whole words as have so many. Instead of words-min.</summary>
     public int? BytesMin { get; init; }
 
-    /// <summary>Bytes that must be left of a document, white space not counted; with fewer it is dropped. Documents that nothing is cut from are not judged.
+    /// <summary>Fewest bytes, white space not counted, that must be left of a document of which something was cut; else it is dropped.
     /// A passage of 50 words has more in any language, so what was to stay as a first occurrence is not lost with its document.</summary>
     public int TextLeftMin { get; init; } = 50;
 

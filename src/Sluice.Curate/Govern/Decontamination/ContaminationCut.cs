@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Sluice.Core;
 using Sluice.Core.Text;
@@ -13,29 +12,28 @@ sealed class ContaminationCut
     const int WordBytesMax = 64;
 
     readonly List<(int Start, int End)> _spans = [];
-
-    /// <summary>Bytes taken out by the last call.</summary>
-    public int CutBytes { get; private set; }
+    readonly TextCuts _cuts = new();
 
     /// <summary>Pieces that the last call left, too short ones too.</summary>
     public int Pieces { get; private set; }
 
-    /// <summary>Takes the places out, each with the rest of its sentences, and joins what is left.</summary>
+    /// <summary>Takes the places out, each with the rest of its sentences.</summary>
     public void CutSentences(Document document, IReadOnlyList<ContaminationMatch> matches)
     {
         _spans.Clear();
+        ReadOnlySpan<byte> text = document.Text;
         ReadOnlySpan<TextSpan> sentences = document.Analysis.Sentences;
         foreach (ContaminationMatch match in matches)
         {
             int start = match.Start, end = match.End;
-            if (SentenceAt(sentences, start) is { } first && start - first.Start <= SentenceBytesMax) start = first.Start;
-            if (SentenceAt(sentences, end - 1) is { } last && last.Start + last.Length - end <= SentenceBytesMax) end = Math.Max(end, last.Start + last.Length);
+            start = SentenceAt(sentences, start) is { } first && start - first.Start <= SentenceBytesMax ? first.Start : ToWordStart(text, start);
+            end = SentenceAt(sentences, end - 1) is { } last && last.End - end <= SentenceBytesMax ? Math.Max(end, last.End) : ToWordEnd(text, end);
             _spans.Add((start, end));
         }
-        Cut(document, 0);
+        Cut(document, 0, []);
     }
 
-    /// <summary>Takes the places out with a window on each side, and drops pieces that are too short.</summary>
+    /// <summary>Takes the places out with a window on each side, and pieces that are too short; the others become paragraphs.</summary>
     /// <param name="document">The document.</param>
     /// <param name="matches">The places.</param>
     /// <param name="window">Characters on each side; up to the next white space more.</param>
@@ -53,7 +51,7 @@ sealed class ContaminationCut
                 while (++end < text.Length && IsInside(text[end])) { }
             _spans.Add((ToWordStart(text, start), ToWordEnd(text, end)));
         }
-        Cut(document, pieceCharactersMin);
+        Cut(document, pieceCharactersMin, "\n\n"u8);
     }
 
     static bool IsInside(byte b) => (sbyte)b < -64;
@@ -81,50 +79,36 @@ sealed class ContaminationCut
         {
             int middle = (low + high) >>> 1;
             if (sentences[middle].Start > at) high = middle - 1;
-            else if (sentences[middle].Start + sentences[middle].Length <= at) low = middle + 1;
+            else if (sentences[middle].End <= at) low = middle + 1;
             else return sentences[middle];
         }
         return null;
     }
 
-    void Cut(Document document, int pieceCharactersMin)
+    void Cut(Document document, int pieceCharactersMin, ReadOnlySpan<byte> joint)
     {
         _spans.Sort();
-        ReadOnlySpan<byte> text = document.Text;
-        IBufferWriter<byte> output = document.BeginText();
-        int from = 0, written = 0;
+        _cuts.Clear();
         Pieces = 0;
-        for (int i = 0; i <= _spans.Count; i++)
+        int from = 0;
+        foreach ((int start, int end) in _spans)
         {
-            int end = i < _spans.Count ? _spans[i].Start : text.Length;
-            if (end > from) WritePiece(text, from, end, output, pieceCharactersMin, ref written);
-            if (i < _spans.Count) from = Math.Max(from, _spans[i].End);
+            JudgePiece(document.Text, from, start, pieceCharactersMin);
+            _cuts.Add(start, end);
+            from = Math.Max(from, end);
         }
-        CutBytes = text.Length - written;
+        JudgePiece(document.Text, from, document.Text.Length, pieceCharactersMin);
+        _cuts.Write(document, joint);
+        _cuts.Describe(document.Metadata, ContaminationFind.Key, _cuts.RangesCut);
         document.CommitText();
     }
 
-    void WritePiece(ReadOnlySpan<byte> text, int from, int end, IBufferWriter<byte> output, int charactersMin, ref int written)
+    void JudgePiece(ReadOnlySpan<byte> text, int from, int end, int charactersMin)
     {
-        int start = from;
-        while (start < end && IsSpace(text[start])) start++;
-        int last = end;
-        while (last > start && IsSpace(text[last - 1])) last--;
-        if (last == start) return;
+        if (from >= end) return;
+        ReadOnlySpan<byte> piece = WhiteSpace.Trim(text[from..end]);
+        if (piece.IsEmpty) return;
         Pieces++;
-        ReadOnlySpan<byte> piece = text[start..last];
-        if (Encoding.UTF8.GetCharCount(piece) < charactersMin) return;
-        if (written > 0)
-        {
-            // A line stays a line where one ended on either side of what was taken out; pieces that windows parted become paragraphs.
-            ReadOnlySpan<byte> joint = charactersMin > 0 ? "\n\n"u8 : text[from..start].Contains((byte)'\n') || (from > 0 && text[from - 1] == '\n') ? "\n"u8 : " "u8;
-            output.Write(joint);
-            written += joint.Length;
-        }
-        // The text's own ends stay as they are.
-        if (from == 0) piece = text[..last];
-        if (end == text.Length) piece = text[(from == 0 ? 0 : start)..];
-        output.Write(piece);
-        written += piece.Length;
+        if (Encoding.UTF8.GetCharCount(piece) < charactersMin) _cuts.Add(from, end);
     }
 }

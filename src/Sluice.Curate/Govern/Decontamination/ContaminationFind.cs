@@ -15,14 +15,11 @@ namespace Sluice.Curate.Govern.Decontamination;
 /// <param name="End">Byte offset after it.</param>
 public sealed record ContaminationFind(string Benchmark, int Item, string Field, double Score, int Start, int End)
 {
-    /// <summary>Metadata key: a JSON array of finds, best first.</summary>
+    /// <summary>Metadata key: a JSON array of finds, best first. What <c>action: cut</c> took out is under the keys of <see cref="Sluice.Core.Text.TextCuts.Describe"/> that begin with it.</summary>
     public const string Key = "contamination";
 
     /// <summary>Metadata key: how many finds are left out of <see cref="Key"/>.</summary>
     public const string MoreKey = "contamination-more";
-
-    /// <summary>Metadata key: bytes that <c>action: cut</c> took out.</summary>
-    public const string CutKey = "contamination-cut-bytes";
 
     /// <summary>Most finds in a document's metadata.</summary>
     public const int FindsMax = 32;

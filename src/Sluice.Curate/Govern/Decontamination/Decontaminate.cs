@@ -94,7 +94,6 @@ public sealed class Decontaminate : IStep, INotedStep
         {
             _cut.CutSentences(document, matches);
         }
-        document.Metadata.Set(ContaminationFind.CutKey, _cut.CutBytes);
         int left = document.Analysis.CodePointCount;
         return left < _options.LengthMin || left == 0 ? Verdict.Drop("decontaminate.too-short", left, _options.LengthMin) with { Evidence = evidence } : Verdict.Keep;
     }

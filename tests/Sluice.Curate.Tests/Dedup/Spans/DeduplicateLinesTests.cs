@@ -123,8 +123,8 @@ public sealed class DeduplicateLinesTests
         Assert.Equal(Verdict.Drop("deduplicate-lines.words-left", 6, 7), Run(new() { WordsLeftMin = 7 }, texts).Verdicts[1]);
         Assert.True(Run(new() { SentencesLeftMin = 2 }, texts).Verdicts[1].IsKept);
         Assert.Equal(Verdict.Drop("deduplicate-lines.sentences-left", 2, 3), Run(new() { SentencesLeftMin = 3 }, texts).Verdicts[1]);
-        Assert.True(Run(new() { TextLeftMin = 20 }, texts).Verdicts[1].IsKept);
-        Assert.Equal(Verdict.Drop("deduplicate-lines.text-left", 20, 21), Run(new() { TextLeftMin = 21 }, texts).Verdicts[1]);
+        Assert.True(Run(new() { TextLeftMin = 17 }, texts).Verdicts[1].IsKept);
+        Assert.Equal(Verdict.Drop("deduplicate-lines.text-left", 17, 18), Run(new() { TextLeftMin = 18 }, texts).Verdicts[1]);
     }
 
     [Fact]

@@ -165,7 +165,7 @@ public sealed class DeduplicateSubstringsTests
 
     static void Mark(ReadOnlySpan<byte> change, bool[] cut)
     {
-        for (int start = 0; PassageCut.TryRead(ref change, ref start, out int end); start = end) Array.Fill(cut, true, start, end - start);
+        for (int start = 0; PassageChange.TryRead(ref change, ref start, out int end); start = end) Array.Fill(cut, true, start, end - start);
     }
 
     static string Shown(byte[] text, bool[] cut) => Encoding.UTF8.GetString([.. text.SelectMany((b, at) =>

@@ -26,7 +26,7 @@ public sealed class HostileTextTests
         MergeDecision decision = Assert.Single(Run([text], s_fiftyWords)).Value;
         ReadOnlySpan<byte> change = decision.Change.Span;
         int start = 0;
-        Assert.True(PassageCut.TryRead(ref change, ref start, out int end));
+        Assert.True(PassageChange.TryRead(ref change, ref start, out int end));
         Assert.Equal((Encoding.UTF8.GetByteCount(left) + (period.EndsWith(' ') ? 1 : 0), Encoding.UTF8.GetByteCount(text)), (start, end));
         Assert.True(change.IsEmpty);
     }
@@ -84,7 +84,7 @@ public sealed class HostileTextTests
     {
         List<(int, int)> ranges = [];
         ReadOnlySpan<byte> change = decision.Change.Span;
-        for (int start = 0; PassageCut.TryRead(ref change, ref start, out int end); start = end) ranges.Add((start, end - start));
+        for (int start = 0; PassageChange.TryRead(ref change, ref start, out int end); start = end) ranges.Add((start, end - start));
         return ranges;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Sluice.Core;
 
 namespace Sluice.Curate.Filter.FastText.Training;
 

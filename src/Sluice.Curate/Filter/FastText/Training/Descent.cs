@@ -1,3 +1,5 @@
+using Sluice.Core;
+
 namespace Sluice.Curate.Filter.FastText.Training;
 
 /// <summary>Stochastic gradient descent over texts: each text's vector is the mean of its rows, the loss says how it should change, and each of its rows takes its part.</summary>

@@ -1,3 +1,5 @@
+using Sluice.Core;
+
 namespace Sluice.Curate.Filter.FastText.Training;
 
 /// <summary>Makes codes of a matrix: for every few columns of a row the nearest of 256 centroids, and for its norm another.</summary>

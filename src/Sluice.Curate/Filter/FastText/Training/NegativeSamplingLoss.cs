@@ -1,3 +1,5 @@
+using Sluice.Core;
+
 namespace Sluice.Curate.Filter.FastText.Training;
 
 /// <summary>A sigmoid for the right label and for a few others, drawn by the root of their counts.</summary>

@@ -1,4 +1,4 @@
-namespace Sluice.Curate.Dedup.Substring;
+namespace Sluice.Curate.Dedup;
 
 /// <summary>Numbers in seven bits a byte, the lowest first (LEB128).</summary>
 static class VariableInt
