@@ -103,7 +103,7 @@ public class SpansBench
 
         public void Read(long at, Span<byte> target) => _all.AsSpan((int)at, target.Length).CopyTo(target);
 
-        public void AddTo(IMerge merge)
+        public void AddTo(UnitMerge merge)
         {
             long at = 0;
             for (int n = 0; n < keys.Length; at += keys[n++].Length) merge.Add(n, keys[n], at);
