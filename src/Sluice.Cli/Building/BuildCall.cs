@@ -169,6 +169,9 @@ sealed class BuildCall
                 json.WriteNumber("seconds", Math.Round(merge.Seconds, 3));
                 json.WriteNumber("cpu-seconds", Math.Round(merge.CpuSeconds, 3));
                 json.WriteNumber("spilled-bytes", merge.SpilledBytes);
+                json.WriteStartArray("warnings");
+                foreach (string warning in merge.Warnings) json.WriteStringValue(warning);
+                json.WriteEndArray();
                 json.WriteEndObject();
             }
             json.WriteEndArray();

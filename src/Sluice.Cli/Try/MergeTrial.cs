@@ -64,6 +64,7 @@ sealed class MergeTrial : Trial, IDisposable
             next++;
         }
         while (next < _taken.Count) WriteAlone(line, next++);
+        foreach (string warning in _merge.Warnings) _notes.WriteLine($"warning: {warning}");
         foreach ((string name, double value) in _merge.Figures) _notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"note: {name}: {value:#,0.######}"));
     }
 

@@ -41,6 +41,7 @@ sealed class BuildVerb : Verb
     {
         if (result.WasDone) call.Print("this plan was built before; nothing was left to do");
         foreach (string line in Funnel.Lines(result)) call.Print(line);
+        foreach (string warning in result.Timings.Merges.SelectMany(merge => merge.Warnings)) call.Error.WriteLine($"warning: {warning}");
         if (result.Quarantined > 0)
             call.Print(string.Create(CultureInfo.InvariantCulture, $"{result.Quarantined:#,0} could not be read: see {Path.Combine(output, "quarantine", "quarantine.jsonl")} (exit code {ExitCode.DoneWithQuarantine})"));
         call.Print($"release: {output}");

@@ -93,6 +93,9 @@ public interface IMerge : IDisposable
     /// <summary>What the merge counted, by kebab-case name, for the report of the run; after the last decision. It follows from the documents alone, never from memory or workers.</summary>
     IReadOnlyList<KeyValuePair<string, double>> Figures => [];
 
+    /// <summary>What a person should know of the result, a sentence each: that a bound asked for was not kept, that nothing could be compared. After the last decision.</summary>
+    IReadOnlyList<string> Warnings => [];
+
     /// <summary>Bytes written to the scratch folder.</summary>
     long SpilledBytes => 0;
 }

@@ -44,8 +44,8 @@ sealed record Decision(long Document, Verdict Verdict, string? DuplicateOf, doub
         document.ReadVerdict = Verdict;
         document.DuplicateOf = DuplicateOf;
         document.Similarity = Similarity;
-        document.ClusterId = ClusterId;
-        document.ClusterSize = ClusterSize;
+        // A document that a later merge only cuts stays in the cluster that an earlier one found.
+        if (ClusterId is not null) (document.ClusterId, document.ClusterSize) = (ClusterId, ClusterSize);
         document.MergeChange = Change;
     }
 }

@@ -54,7 +54,7 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
         return new(counts[0].StoredBytes, counts[0].RawBytes, seconds)
         {
             Merges = [.. plan.Stages.Where(stage => stage.MergesAfter).Select((stage, i) =>
-                new MergeTiming(plan.Recipe.Steps[stage.StepTo].Definition.Name, _merges[i].Seconds, _merges[i].CpuSeconds, _merges[i].SpilledBytes))],
+                new MergeTiming(plan.Recipe.Steps[stage.StepTo].Definition.Name, _merges[i].Seconds, _merges[i].CpuSeconds, _merges[i].SpilledBytes) { Warnings = _merges[i].Warnings })],
         };
     }
 

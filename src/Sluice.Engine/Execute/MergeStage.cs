@@ -41,7 +41,7 @@ static class MergeStage
         AddKeys(merge, earlier.Count, taskFiles, cancellation);
         WriteDecisions(merge, earlier, ids, target, cancellation);
         target.Finish();
-        return new(merge.Figures, merge.SpilledBytes);
+        return new(merge.Figures, merge.SpilledBytes) { Warnings = merge.Warnings };
     }
 
     static void AddKeys(IMerge merge, long document, IReadOnlyList<string> taskFiles, CancellationToken cancellation)
@@ -94,6 +94,9 @@ static class MergeStage
 /// <param name="SpilledBytes">What it wrote to its scratch folder: depends on the memory.</param>
 public sealed record MergeReport(IReadOnlyList<KeyValuePair<string, double>> Figures, long SpilledBytes)
 {
+    /// <summary>What a person should know of the result.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Seconds that it took. Not part of any release.</summary>
     public double Seconds { get; init; }
 

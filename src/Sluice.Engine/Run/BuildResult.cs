@@ -67,4 +67,8 @@ public sealed record RunTimings(long StoredBytes, long RawBytes, IReadOnlyList<K
 /// <param name="Seconds">Seconds from its start to its end.</param>
 /// <param name="CpuSeconds">Processor seconds of all threads.</param>
 /// <param name="SpilledBytes">Bytes written to its scratch folder.</param>
-public sealed record MergeTiming(string Name, double Seconds, double CpuSeconds, long SpilledBytes);
+public sealed record MergeTiming(string Name, double Seconds, double CpuSeconds, long SpilledBytes)
+{
+    /// <summary>What a person should know of its result.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

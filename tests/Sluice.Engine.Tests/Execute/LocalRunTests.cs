@@ -101,6 +101,15 @@ public sealed class LocalRunTests : IDisposable
         Assert.Equal([KeyValuePair.Create("ends-cut", 4.0)], result.Steps[1].Figures);
     }
 
+    [Fact]
+    public void A_document_that_a_later_merge_cuts_stays_in_its_cluster()
+    {
+        Input("a.txt", "some lone", "some b", "other b");
+        Build("out", steps: [new(TestSteps.SameEnd, new TestSteps.NoOptions(), null), new(TestSteps.CutStart, new TestSteps.NoOptions(), null)]);
+        Assert.Equal(["some lone False 1", "cut True 2"],
+            File.ReadLines(Path.Combine(_folder, "out", "data", "train-00000-of-00001.parquet")).Select(r => r.Split('\t')).Select(r => $"{r[1]} {r[5] == r[0]} {r[6]}"));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

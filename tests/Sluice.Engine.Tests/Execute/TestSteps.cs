@@ -27,6 +27,9 @@ static class TestSteps
     /// <summary>Cuts the last word where an earlier document ends with it; a document that was this word alone goes.</summary>
     public static StepDefinition CutEnd { get; } = StepDefinition.Merge<NoOptions>("cut-end", "test", (_, _) => new CutEndStep());
 
+    /// <summary>Cuts a document's text to nothing but "cut" where an earlier one begins with the same word.</summary>
+    public static StepDefinition CutStart { get; } = StepDefinition.Merge<NoOptions>("cut-start", "test", (_, _) => new CutStartStep());
+
     sealed class LengthStep(LengthOptions options) : IStep
     {
         public Verdict Apply(Document document, Measurements measurements)
@@ -74,6 +77,19 @@ static class TestSteps
         }
     }
 
+    sealed class CutStartStep : IMergeStep
+    {
+        public void WriteKey(Document document, IBufferWriter<byte> key) => key.Write(document.Text[..(document.Text.IndexOf((byte)' '))]);
+
+        public IMerge StartMerge(MergeContext context) => new CutEndStep.Merge(context.Keys);
+
+        public Verdict Apply(Document document, ReadOnlySpan<byte> change)
+        {
+            document.SetText("cut"u8);
+            return Verdict.Keep;
+        }
+    }
+
     sealed class CutEndStep : IMergeStep
     {
         public void WriteKey(Document document, IBufferWriter<byte> key) => key.Write(document.Text[(document.Text.LastIndexOf((byte)' ') + 1)..]);
@@ -91,7 +107,7 @@ static class TestSteps
             return Verdict.Keep;
         }
 
-        sealed class Merge(IMergeKeys keys) : IMerge
+        internal sealed class Merge(IMergeKeys keys) : IMerge
         {
             readonly HashSet<string> _seen = new(StringComparer.Ordinal);
             readonly List<(long Document, long At, int Length)> _repeated = [];

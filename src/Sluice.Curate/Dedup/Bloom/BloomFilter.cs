@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -90,6 +91,14 @@ public sealed unsafe class BloomFilter : IDisposable
             if ((WordOf(at, out ulong bit) & bit) == 0) return false;
         return true;
     }
+
+    /// <summary>What a person should know of a filter that holds more than it was made for; empty for one that keeps its rate.</summary>
+    /// <param name="step">Whose filter.</param>
+    /// <param name="items">Items it was made for.</param>
+    /// <param name="rate">Rate asked.</param>
+    /// <param name="measured">Rate measured.</param>
+    public IReadOnlyList<string> Warnings(string step, long items, double rate, double measured) => Count <= items || measured <= rate ? [] :
+        [string.Create(CultureInfo.InvariantCulture, $"{step}: the Bloom filter was made for {items:#,0} items and holds {Count:#,0}, so it takes {measured:0.#####} of what is new for old, and not {rate:0.#####}: raise bloom-items")];
 
     /// <summary>Measures the rate: the share of a million fixed pseudo-random keys, never added, that seem to have been.</summary>
     public double MeasureRate()

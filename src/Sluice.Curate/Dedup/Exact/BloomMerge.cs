@@ -46,6 +46,8 @@ sealed class BloomMerge : IMerge
         new("bloom-rate-asked", _rate), new("bloom-rate-measured", _rateMeasured), new("bloom-rate-of-fill", _filter.RateOf(_fill)), new("bloom-fill", _fill),
     ];
 
+    public IReadOnlyList<string> Warnings => _filter.Warnings(DeduplicateExact.Name, _items, _rate, _rateMeasured);
+
     public long SpilledBytes { get; private set; }
 
     public void Add(long document, ReadOnlySpan<byte> key, long at)

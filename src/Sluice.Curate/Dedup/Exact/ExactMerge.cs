@@ -11,7 +11,7 @@ sealed class ExactMerge<T> : IMerge where T : unmanaged, IExactRecord<T>
     readonly MergeContext _context;
     readonly ExternalSorter<T> _byHash;
     readonly ClusterDecisions _clusters;
-    long _distinct;
+    long _documents, _distinct;
 
     // While the keys are read, half the memory is theirs, and half that of the removals; after that all is the decisions'.
     public ExactMerge(MergeContext context, Verdict drop)
@@ -24,10 +24,14 @@ sealed class ExactMerge<T> : IMerge where T : unmanaged, IExactRecord<T>
     public IReadOnlyList<KeyValuePair<string, double>> Figures =>
         [new("documents-compared", _byHash.Count), new("documents-distinct", _distinct), new("documents-removed", _clusters.Removed)];
 
+    // Only a URL can be missing.
+    public IReadOnlyList<string> Warnings => _documents > 0 && _byHash.Count == 0 ? [$"{DeduplicateExact.Name}: no document has a URL, so none was compared"] : [];
+
     public long SpilledBytes => _byHash.SpilledBytes + _clusters.SpilledBytes;
 
     public void Add(long document, ReadOnlySpan<byte> key, long at)
     {
+        _documents++;
         if (!key.IsEmpty) _byHash.Add(T.Of(key, document, document < _context.EarlierDocuments));
     }
 

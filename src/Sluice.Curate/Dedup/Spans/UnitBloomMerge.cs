@@ -49,6 +49,8 @@ sealed class UnitBloomMerge : IMerge
         new("bloom-rate-measured", _rateMeasured),
     ];
 
+    public IReadOnlyList<string> Warnings => _filter.Warnings(DeduplicateLines.Name, _items, _rate, _rateMeasured);
+
     public long SpilledBytes => _decided.Length;
 
     public void Add(long document, ReadOnlySpan<byte> key, long at)
