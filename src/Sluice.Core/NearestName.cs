@@ -5,21 +5,22 @@ public static class NearestName
 {
     const int WrittenLengthMax = 100; // Longer words are no slips of the hand, and the work grows with their length.
 
-    /// <summary>The nearest name, if it is near enough to be what was meant; ties go to the first.</summary>
+    /// <summary>The nearest name, if it is near enough to be what was meant; ties go to a name that begins with what was written, then to the first.</summary>
     /// <param name="written">What was written.</param>
     /// <param name="names">What is valid.</param>
     public static string? Find(string written, IEnumerable<string> names)
     {
         if (written.Length is 0 or > WrittenLengthMax) return null;
         string? nearest = null;
-        int best = Math.Max(2, written.Length / 3) + 1;
+        int most = Math.Max(2, written.Length / 3), best = int.MaxValue;
+        bool isBestBegun = false;
         foreach (string name in names)
         {
             int distance = Distance(written, name);
-            // A name that the word begins (or the other way round) is meant even where much is missing.
-            if (distance >= best && written.Length >= 3 && name.StartsWith(written, StringComparison.OrdinalIgnoreCase)) distance = best - 1;
-            if (distance >= best) continue;
-            (nearest, best) = (name, distance);
+            // A name that the word begins is meant even where much is missing, unless another is nearer.
+            bool isBegun = written.Length >= 3 && name.StartsWith(written, StringComparison.OrdinalIgnoreCase);
+            if (distance > most && !isBegun || distance > best || distance == best && (isBestBegun || !isBegun)) continue;
+            (nearest, best, isBestBegun) = (name, distance, isBegun);
         }
         return nearest;
     }
