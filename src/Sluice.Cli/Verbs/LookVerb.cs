@@ -53,7 +53,7 @@ sealed class LookVerb : Verb
             throw new SluiceException($"--sample is {count}", hint: $"use 1 to {SampleMost}; for more, read data/*.parquet with DuckDB");
         ReleaseFolder release = call.Open(_release);
         IReadOnlyList<ShownDocument> documents = call.Get(_droppedBy) is { } rule
-            ? ShownDocument.Dropped(release, rule, count)
+            ? ShownDocument.Dropped(release, rule, count, call.Cancellation)
             : ShownDocument.Kept(release, count, call.Cancellation);
         if (call.Json) PrintJson(call, documents);
         else Print(call, documents, call.Get(_full));
@@ -70,6 +70,8 @@ sealed class LookVerb : Verb
             call.Print(VisibleText.Line(document.Id, 300));
             if (document.Url is { } url) call.Print("  " + VisibleText.Line(url, 300));
             call.Print("  " + Facts(document));
+            if (document.DuplicateOf is { } original)
+                call.Print($"  duplicate of {VisibleText.Line(original, 300)}{(document.Similarity is { } similarity ? $", similarity {TextTable.Number(similarity)}" : "")}");
             foreach (string line in TerminalText.Excerpt(document.Text, isFull ? int.MaxValue : CharactersShown)) call.Print("  | " + line);
             if (isFull || document.Text.Length <= CharactersShown) continue;
             call.Print($"  {TextTable.Count(document.Text.Length - CharactersShown)} more characters: --full prints them");
@@ -101,6 +103,8 @@ sealed class LookVerb : Verb
                 LedgerEntryOutput.WriteNumber(json, "value", document.Value);
                 LedgerEntryOutput.WriteNumber(json, "threshold", document.Threshold);
                 json.WriteString("evidence", document.Evidence);
+                json.WriteString("duplicate-of", document.DuplicateOf);
+                LedgerEntryOutput.WriteNumber(json, "similarity", document.Similarity);
             }
             json.WriteString("text", document.Text);
             json.WriteEndObject();

@@ -32,6 +32,12 @@ public sealed record ShownDocument
     /// <summary>What shows that the verdict is right.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>Id of the document that stays in its place; null where it is no duplicate.</summary>
+    public string? DuplicateOf { get; init; }
+
+    /// <summary>Similarity to that document; null where none was measured.</summary>
+    public double? Similarity { get; init; }
+
     /// <summary>Its text.</summary>
     public required string Text { get; init; }
 
@@ -52,19 +58,32 @@ public sealed record ShownDocument
     }
 
     /// <summary>Dropped documents of one rule, or of every rule of one step, in the order of the samples (by hash of id).</summary>
-    /// <exception cref="SluiceException">The release has no such rule.</exception>
-    public static IReadOnlyList<ShownDocument> Dropped(ReleaseFolder release, string ruleOrStep, int count)
+    /// <exception cref="SluiceException">The release has no such rule, or cannot be read.</exception>
+    public static IReadOnlyList<ShownDocument> Dropped(ReleaseFolder release, string ruleOrStep, int count, CancellationToken cancellation)
     {
         string folder = release.File("samples");
         IReadOnlyList<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal)] : [];
         IReadOnlyList<string> rules = [.. files.Select(file => Path.GetFileNameWithoutExtension(file))];
         // The rule is compared, never made into a path.
         List<string> wanted = [.. files.Where((_, i) => rules[i] == ruleOrStep || rules[i].StartsWith(ruleOrStep + ".", StringComparison.Ordinal))];
-        if (wanted.Count > 0) return [.. wanted.SelectMany(file => Read(release, file)).Take(count)];
+        if (wanted.Count > 0) return WithOriginals(release, [.. wanted.SelectMany(file => Read(release, file)).Take(count)], cancellation);
         string? nearest = NearestName.Find(ruleOrStep, rules);
         throw new SluiceException($"no dropped documents are kept for '{VisibleText.Line(ruleOrStep, 100)}'", release.Path, rules.Count == 0
             ? "the release has no samples: it dropped nothing, or was built with --keep-dropped none"
             : $"{(nearest is null ? "" : $"did you mean {nearest}? ")}there are {string.Join(", ", rules)}");
+    }
+
+    // Samples have the verdict alone; the ledger knows of what a document is a duplicate.
+    static IReadOnlyList<ShownDocument> WithOriginals(ReleaseFolder release, IReadOnlyList<ShownDocument> documents, CancellationToken cancellation)
+    {
+        using ReleaseQueries queries = new(cancellation, release);
+        Dictionary<string, (string Original, double? Similarity)> originals = [];
+        queries.All($"""
+            SELECT id, duplicate_of, similarity FROM {release.Ledger}
+            WHERE duplicate_of IS NOT NULL AND id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))
+            """, row => originals[row.Text(0)!] = (row.Text(1)!, row.Double(2)), JsonSerializer.Serialize(documents.Select(document => document.Id)));
+        return [.. documents.Select(document => originals.TryGetValue(document.Id, out (string Original, double? Similarity) found)
+            ? document with { DuplicateOf = found.Original, Similarity = found.Similarity } : document)];
     }
 
     static IEnumerable<ShownDocument> Read(ReleaseFolder release, string file)

@@ -108,11 +108,11 @@ public sealed class InspectTests : IDisposable
     public void Look_shows_dropped_documents_by_rule_or_step()
     {
         ReleaseFolder release = Written(Some());
-        ShownDocument document = Assert.Single(ShownDocument.Dropped(release, "gopher-quality.short-doc", 5));
+        ShownDocument document = Assert.Single(ShownDocument.Dropped(release, "gopher-quality.short-doc", 5, default));
         Assert.Equal(("short", 12, 50), (document.Id, document.Value, document.Threshold));
-        Assert.Equal("blocked", Assert.Single(ShownDocument.Dropped(release, "url-filter", 5)).Id);
-        Assert.Contains("did you mean gopher-quality.short-doc?", Assert.Throws<SluiceException>(() => ShownDocument.Dropped(release, "gopher-quality.short", 1)).Errors[0].Hint, StringComparison.Ordinal);
-        Assert.Throws<SluiceException>(() => ShownDocument.Dropped(release, "../quarantine/quarantine", 1));
+        Assert.Equal("blocked", Assert.Single(ShownDocument.Dropped(release, "url-filter", 5, default)).Id);
+        Assert.Contains("did you mean gopher-quality.short-doc?", Assert.Throws<SluiceException>(() => ShownDocument.Dropped(release, "gopher-quality.short", 1, default)).Errors[0].Hint, StringComparison.Ordinal);
+        Assert.Throws<SluiceException>(() => ShownDocument.Dropped(release, "../quarantine/quarantine", 1, default));
     }
 
     [Fact]
