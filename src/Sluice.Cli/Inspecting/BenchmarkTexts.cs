@@ -14,6 +14,7 @@ sealed class BenchmarkTexts
     readonly Dictionary<string, int> _items = new(StringComparer.Ordinal);
     readonly Dictionary<(string Benchmark, int Item), BenchmarkItem> _texts = [];
     readonly List<string> _notes = [];
+    readonly SortedSet<string> _searched = new(StringComparer.Ordinal);
 
     /// <summary>What a person should know: files that are missing or have changed.</summary>
     public IReadOnlyList<string> Notes => _notes;
@@ -27,8 +28,13 @@ sealed class BenchmarkTexts
         string path = release.File("recipe.lock.yaml");
         string lockText = File.Exists(path) ? File.ReadAllText(path) : "";
         StepResources resources = new(0, models);
-        foreach (DecontaminateOptions options in StepsOf(path))
+        IReadOnlyList<DecontaminateOptions>? steps = StepsOf(path);
+        HasSteps = steps is null ? null : steps.Count > 0;
+        foreach (DecontaminateOptions options in steps ?? [])
         {
+            string rule = KebabCase.From(options.Rule.ToString());
+            if (!Rules.Contains(rule)) Rules.Add(rule);
+            _searched.UnionWith(options.Benchmarks.SelectMany(written => NamesOf(written, lockText)));
             foreach (string written in options.Benchmarks)
             {
                 try
@@ -44,6 +50,15 @@ sealed class BenchmarkTexts
         }
         if (_notes.Count > 0) _notes.Add("--bench FOLDER says where the benchmarks' files are");
     }
+
+    /// <summary>Whether the recipe decontaminates; null where its lock file cannot be read.</summary>
+    public bool? HasSteps { get; }
+
+    /// <summary>The rules of the recipe's steps, in their order.</summary>
+    public List<string> Rules { get; } = [];
+
+    /// <summary>Names of the benchmarks that were searched, as the lock file tells, by name.</summary>
+    public IEnumerable<string> Searched => _searched;
 
     /// <summary>Names of the benchmarks that are at hand.</summary>
     public IEnumerable<string> Names => _found.Keys;
@@ -85,7 +100,15 @@ sealed class BenchmarkTexts
         _ => texts.Passage,
     };
 
-    static IEnumerable<DecontaminateOptions> StepsOf(string path)
+    // Of all built-in ones those were searched whose file the lock file lists with its digest.
+    static IEnumerable<string> NamesOf(string written, string lockText) => written != BenchmarkSpec.All
+        ? [BenchmarkSpec.Parse(written).Name]
+        : BenchmarkPresets.All.Where(preset => Lists(lockText, preset.File) || Lists(lockText, preset.File + ".gz")).Select(preset => preset.Name);
+
+    static bool Lists(string lockText, string file) =>
+        ((string[])["/", " ", "\""]).Any(before => ((string[])[",", "\""]).Any(after => lockText.Contains(before + file + after, StringComparison.Ordinal)));
+
+    static IReadOnlyList<DecontaminateOptions>? StepsOf(string path)
     {
         try
         {
@@ -93,7 +116,7 @@ sealed class BenchmarkTexts
         }
         catch (SluiceException)
         {
-            return []; // Another version's; or none.
+            return null; // Another version's; or none.
         }
     }
 

@@ -56,7 +56,7 @@ sealed class ContaminationVerb : Verb
         texts.Load(benchmarks.SelectMany(benchmark => benchmark.Shown.Select(shown => (benchmark.Name, shown.Find.Item)).DefaultIfEmpty((benchmark.Name, -1))));
         foreach (string note in texts.Notes) call.Error.WriteLine("note: " + VisibleText.Line(note, 500));
         if (call.Json) PrintJson(call, release, benchmarks, texts);
-        else Print(call, release, benchmarks, texts);
+        else Print(call, release, benchmarks, texts, isAll: call.Get(_benchmark) is null);
         return ExitCode.Done;
     }
 
@@ -64,30 +64,45 @@ sealed class ContaminationVerb : Verb
     static IReadOnlyList<BenchmarkFinds> Only(IReadOnlyList<BenchmarkFinds> benchmarks, string name, BenchmarkTexts texts)
     {
         if (benchmarks.FirstOrDefault(benchmark => benchmark.Name == name) is { } one) return [one];
-        string[] known = [.. benchmarks.Select(benchmark => benchmark.Name).Concat(texts.Names).Distinct(StringComparer.Ordinal)];
+        string[] known = [.. benchmarks.Select(benchmark => benchmark.Name).Concat(texts.Names).Concat(texts.Searched).Distinct(StringComparer.Ordinal)];
         if (known.Contains(name, StringComparer.Ordinal)) return [new(name, 0)];
         string? nearest = NearestName.Find(name, known);
         throw new SluiceException($"the release has no find of a benchmark '{VisibleText.Line(name, 100)}'", null,
-            nearest is not null ? $"did you mean {nearest}?" : known.Length == 0 ? "no document of the release holds a benchmark's text" : $"there are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+            nearest is not null ? $"did you mean {nearest}?" : known.Length == 0 ? NothingFound(texts) : $"there are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
     }
 
-    static void Print(Call call, ReleaseFolder release, IReadOnlyList<BenchmarkFinds> benchmarks, BenchmarkTexts texts)
+    static string NothingFound(BenchmarkTexts texts) => texts.HasSteps switch
     {
-        if (benchmarks.Count == 0) call.Print("no document held a text of a benchmark, or the recipe has no step decontaminate");
+        true => "no document held a text of a benchmark",
+        false => "the recipe has no step decontaminate: no benchmark was searched",
+        null => "no document held a text of a benchmark, or the recipe has no step decontaminate: recipe.lock.yaml cannot be read",
+    };
+
+    static void Print(Call call, ReleaseFolder release, IReadOnlyList<BenchmarkFinds> benchmarks, BenchmarkTexts texts, bool isAll)
+    {
+        if (benchmarks.Count == 0) call.Print(NothingFound(texts));
         else
         {
             foreach (string line in TextTable.Lines(["benchmark", "items", "found", "documents dropped", "kept"], [.. benchmarks.Select(b => (IReadOnlyList<string>)
                 [VisibleText.Line(b.Name, 60), texts.ItemsOf(b.Name) is { } items ? TextTable.Count(items) : "?", TextTable.Count(b.ItemsFound), TextTable.Count(b.DocumentsDropped), TextTable.Count(b.DocumentsKept)])])) call.Print(line);
         }
-        foreach (ShownFind shown in benchmarks.SelectMany(benchmark => benchmark.Shown))
+        string[] without = isAll ? [.. texts.Searched.Except(benchmarks.Select(benchmark => benchmark.Name), StringComparer.Ordinal)] : [];
+        if (without.Length > 0) call.Print($"searched, nothing found: {string.Join(", ", without.Select(name => VisibleText.Line(name, 60)))}");
+        if (texts.Rules.Count > 0) call.Print($"rule: {string.Join(", ", texts.Rules)}");
+        foreach (IGrouping<string, ShownFind> same in benchmarks.SelectMany(benchmark => benchmark.Shown).GroupBy(shown => ItemOf(shown, texts), StringComparer.Ordinal))
         {
+            ShownFind shown = same.First();
             Sides sides = Sides.Of(shown, release, texts, call.Cancellation);
             call.Print();
-            call.Print($"{VisibleText.Line(shown.Find.Benchmark, 60)}#{shown.Find.Item} {shown.Find.Field}, share {TextTable.Number(shown.Find.Score)}");
+            call.Print(Line(shown.Find));
+            foreach (ShownFind other in same.Skip(1))
+                call.Print($"  the same item: {Line(other.Find)}{(other.Document.Id == shown.Document.Id ? "" : $", in {VisibleText.Line(other.Document.Id, 300)}")}");
             call.Print($"  in {VisibleText.Line(shown.Document.Id, 300)}{(shown.Document.Url is { } url ? $", {VisibleText.Line(url, 300)}" : "")}: {(shown.Document.Rule is { } rule ? "dropped by " + VisibleText.Line(rule, 100) : "kept")}");
             Side("document", sides.Document, sides.Item, sides.NoDocument);
             Side("item    ", sides.Item, sides.Document, sides.NoItem);
         }
+
+        static string Line(ContaminationFind find) => $"{VisibleText.Line(find.Benchmark, 60)}#{find.Item} {find.Field}, share {TextTable.Number(find.Score)}";
 
         void Side(string name, string? text, string? other, string? missing)
         {
@@ -96,8 +111,18 @@ sealed class ContaminationVerb : Verb
         }
     }
 
+    // An item that stands in several benchmarks is known by its text; where that is not at hand, by its place in the document.
+    static string ItemOf(ShownFind shown, BenchmarkTexts texts) => texts.TextOf(shown.Find.Benchmark, shown.Find.Item, shown.Find.Field)
+        ?? FormattableString.Invariant($"\0{shown.Find.Start} {shown.Find.End} {shown.Document.Id}");
+
     static void PrintJson(Call call, ReleaseFolder release, IReadOnlyList<BenchmarkFinds> benchmarks, BenchmarkTexts texts) => call.PrintJson(json =>
     {
+        json.WriteStartArray("rules");
+        foreach (string rule in texts.Rules) json.WriteStringValue(rule);
+        json.WriteEndArray();
+        json.WriteStartArray("searched");
+        foreach (string name in texts.Searched) json.WriteStringValue(name);
+        json.WriteEndArray();
         json.WriteStartArray("benchmarks");
         foreach (BenchmarkFinds benchmark in benchmarks)
         {

@@ -81,6 +81,36 @@ public sealed class ContaminationVerbTests : IDisposable
         Assert.Contains("harbor#1", SluiceProgram.Run("contamination", release, "--benchmark", "harbor").Expect(0).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_benchmark_without_finds_is_named_and_an_item_of_two_is_shown_once()
+    {
+        _folder.Write("bench/harbor.jsonl", JsonSerializer.Serialize(new { q = Question }) + "\n");
+        _folder.Write("bench/again.jsonl", JsonSerializer.Serialize(new { q = Question }) + "\n");
+        _folder.Write("bench/other.jsonl", JsonSerializer.Serialize(new { q = "Something else entirely, of which no page in this small test says a single word." }) + "\n");
+        _folder.Write("pages.jsonl", JsonSerializer.Serialize(new { id = "leak", text = Story + Question + " " + Story }) + "\n");
+        string recipe = _folder.Write("recipe.yaml", $$"""
+            name: leak
+            sources:
+              - jsonl: {{_folder.Path}}/pages.jsonl
+            steps:
+              - decontaminate: { benchmarks: ["harbor.jsonl question=q", "again.jsonl question=q", "other.jsonl question=q"], folder: "{{_folder.Path}}/bench", length-min: 20 }
+            """);
+        string release = _folder.File("out");
+        SluiceProgram.Run(["build", recipe, "-o", release], null).Expect(0);
+        string output = SluiceProgram.Run("contamination", release).Expect(0).Output;
+        foreach (string part in (string[])["searched, nothing found: other\nrule: overlap\n", "again#0 question, share 1\n  the same item: harbor#0 question, share 1\n"]) Assert.Contains(part, output, StringComparison.Ordinal);
+        Assert.Single(output.Split('\n'), line => line.StartsWith("  in leak", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_recipe_that_searches_nothing_is_told_from_one_that_finds_nothing()
+    {
+        string pages = _folder.Write("p.jsonl", "{\"id\":\"a\",\"text\":\"b\"}\n");
+        string recipe = _folder.Write("r.yaml", $"name: x\nsources:\n  - jsonl: {pages}\n");
+        SluiceProgram.Run("build", recipe, "-o", _folder.File("o")).Expect(0);
+        Assert.StartsWith("the recipe has no step decontaminate", SluiceProgram.Run("contamination", _folder.File("o")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
     [Fact] // The benchmark's digest belongs to what rebuilds a release.
     public void The_lock_file_holds_the_benchmarks_digest()
     {
