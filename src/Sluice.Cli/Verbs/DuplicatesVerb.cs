@@ -71,9 +71,9 @@ sealed class DuplicatesVerb : Verb
 
     static void Print(Call call, DuplicateSummary summary)
     {
-        call.Print(summary.Removed == 0
-            ? "no document was removed for another"
-            : $"{Count(summary.Clusters)} {(summary.Clusters == 1 ? "cluster" : "clusters")}: as many documents stay, and {Count(summary.Removed)} {(summary.Removed == 1 ? "was" : "were")} removed for them");
+        if (summary.Removed > 0 || summary.Filtered.Count == 0) call.Print(summary.Removed == 0 ? "no document was removed for another" : Sum(summary));
+        foreach ((string step, long removed) in summary.Filtered)
+            call.Print($"{VisibleText.Line(step, 60)}: a Bloom filter removed {Count(removed)} {(removed == 1 ? "document" : "documents")}; which document stayed in place of each isn't known");
         Table(call, ["step", "removed", "least similar", "mean"], summary.Steps.Select(step => (IReadOnlyList<string>)
             [VisibleText.Line(step.Name, 60), Count(step.Removed), Similarity(step.SimilarityLeast), Similarity(step.SimilarityMean)]));
         Table(call, ["cluster of", "clusters", "documents"], summary.Sizes.Select(sizes => (IReadOnlyList<string>)[Range(sizes), Count(sizes.Clusters), Count(sizes.Documents)]));
@@ -83,7 +83,7 @@ sealed class DuplicatesVerb : Verb
         {
             call.Print();
             call.Print($"{Count(cluster.Size)} documents, similarity {Similarity(cluster.SimilarityLeast)} to the least similar, median {Similarity(cluster.SimilarityMedian)} ({string.Join(", ", cluster.Steps.Select(step => VisibleText.Line(step, 60)))})");
-            call.Print($"  {VisibleText.Line(cluster.Id, 300)} {Fate(cluster.Outcome, cluster.Rule)}");
+            call.Print($"  {VisibleText.Line(cluster.Id, 300)} {Fate(cluster.Outcome, cluster.Rule, cluster.EarlierRelease)}");
             if (cluster.Url is { } url) call.Print("  " + VisibleText.Line(url, 300));
             if (cluster.Beginning is { } beginning) call.Print("  | " + VisibleText.Line(beginning, 100));
         }
@@ -94,7 +94,7 @@ sealed class DuplicatesVerb : Verb
     {
         string? step = cluster.Members.Select(member => member.Entry?.Step).FirstOrDefault(step => step is not null && keep.ContainsKey(step));
         call.Print($"cluster of {Count(cluster.Size)} documents");
-        call.Print($"{VisibleText.Line(cluster.Stays.Id, 300)} {Fate(cluster.Stays.Entry?.Outcome, cluster.Stays.Entry?.Rule)}{(step is null ? "" : $" (keep: {keep[step]})")}");
+        call.Print($"{VisibleText.Line(cluster.Stays.Id, 300)} {Fate(cluster.Stays.Entry?.Outcome, cluster.Stays.Entry?.Rule, cluster.Stays.EarlierRelease)}{(step is null ? "" : $" (keep: {keep[step]})")}");
         PrintPlace(call, cluster.Stays.Entry);
         PrintInner(call, cluster.Inner);
         bool isTextMissing = false;
@@ -106,8 +106,9 @@ sealed class DuplicatesVerb : Verb
             PrintPlace(call, member.Entry);
             if (member.Text is null || cluster.Stays.Text is null)
             {
-                isTextMissing = true;
-                call.Print(member.Text is null ? "  its text is not at hand" : "  the text of the document that stays is not at hand");
+                isTextMissing |= member.Text is null || cluster.Stays.EarlierRelease is null;
+                call.Print(member.Text is null ? "  its text is not at hand" : cluster.Stays.EarlierRelease is { } earlier
+                    ? $"  the text of the document that stays is not at hand: {VisibleText.Line(earlier, 300)} is not here, or does not hold it" : "  the text of the document that stays is not at hand");
                 continue;
             }
             if (member.Text == cluster.Stays.Text) call.Print("  the same text");
@@ -138,13 +139,26 @@ sealed class DuplicatesVerb : Verb
     static void PrintInner(Call call, InnerSimilarity inner)
     {
         if (inner.Least is not { } least) return;
-        call.Print($"of {inner.Documents} documents whose text is at hand, any two are {Similarity(least)} similar or more, median {Similarity(inner.Median)}"
+        call.Print($"of {inner.Documents} documents whose text is at hand (later steps may have cut it), any two are {Similarity(least)} similar or more, median {Similarity(inner.Median)}"
             + $" (least: {VisibleText.Line(inner.LeastPair!.Value.First, 100)} and {VisibleText.Line(inner.LeastPair.Value.Second, 100)})");
     }
 
-    static string Fate(string? outcome, string? rule) => outcome switch
+    static string Sum(DuplicateSummary summary)
     {
-        null => "stays, in an earlier release",
+        string clusters = $"{Count(summary.Clusters)} {(summary.Clusters == 1 ? "cluster" : "clusters")}";
+        string removed = $"{Count(summary.Removed)} {(summary.Removed == 1 ? "was" : "were")} removed for them";
+        if (summary.OfEarlier + summary.DroppedLater == 0) return $"{clusters}: as many documents stay, and {removed}";
+        long stay = summary.Clusters - summary.OfEarlier - summary.DroppedLater;
+        List<string> fates = [$"{Count(stay)} {(stay == 1 ? "document stays" : "documents stay")}"];
+        if (summary.OfEarlier > 0) fates.Add($"{Count(summary.OfEarlier)} {(summary.OfEarlier == 1 ? "stays" : "stay")} in an earlier release");
+        if (summary.DroppedLater > 0) fates.Add($"{Count(summary.DroppedLater)} stayed there but {(summary.DroppedLater == 1 ? "was" : "were")} dropped by a later step");
+        return $"{clusters}: {string.Join(", ", fates)}, and {removed}";
+    }
+
+    static string Fate(string? outcome, string? rule, string? earlier) => outcome switch
+    {
+        _ when earlier is not null => $"stays, in an earlier release: {VisibleText.Line(earlier, 300)}",
+        null => "stayed; this ledger has no row of it",
         "kept" => "stays",
         _ => $"stayed, and was dropped later by {VisibleText.Line(rule ?? "", 100)}",
     };
@@ -164,7 +178,12 @@ sealed class DuplicatesVerb : Verb
     static void PrintJson(Call call, DuplicateSummary summary) => call.PrintJson(json =>
     {
         json.WriteNumber("clusters", summary.Clusters);
+        json.WriteNumber("of-earlier-releases", summary.OfEarlier);
+        json.WriteNumber("dropped-later", summary.DroppedLater);
         json.WriteNumber("removed", summary.Removed);
+        json.WriteStartObject("removed-by-filters");
+        foreach ((string step, long removed) in summary.Filtered) json.WriteNumber(step, removed);
+        json.WriteEndObject();
         json.WriteStartArray("steps");
         foreach (DuplicateStep step in summary.Steps)
         {
@@ -197,6 +216,7 @@ sealed class DuplicatesVerb : Verb
             json.WriteString("cluster-id", cluster.ClusterId);
             json.WriteString("outcome", cluster.Outcome);
             json.WriteString("rule", cluster.Rule);
+            json.WriteString("earlier-release", cluster.EarlierRelease);
             json.WriteString("url", cluster.Url);
             LedgerEntryOutput.WriteNumber(json, "similarity-least", cluster.SimilarityLeast);
             LedgerEntryOutput.WriteNumber(json, "similarity-median", cluster.SimilarityMedian);
@@ -254,6 +274,7 @@ sealed class DuplicatesVerb : Verb
     {
         if (member.Entry is { } entry) LedgerEntryOutput.WriteMembers(json, entry);
         else json.WriteString("id", member.Id);
+        json.WriteString("earlier-release", member.EarlierRelease);
         json.WriteBoolean("text-at-hand", member.Text is not null);
     }
 }

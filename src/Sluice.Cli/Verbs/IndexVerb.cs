@@ -4,6 +4,7 @@ using Sluice.Cli.Inspecting;
 using Sluice.Core;
 using Sluice.Core.Text;
 using Sluice.Engine.Index;
+using Sluice.Publish.Inspect;
 
 namespace Sluice.Cli.Verbs;
 
@@ -13,8 +14,8 @@ sealed class IndexVerb : Verb
     const int IdBytesMax = 1 << 16;
 
     readonly Argument<string> _release = new("RELEASE") { Description = "Folder of a finished release, or one file of its folder index" };
-    readonly Option<string[]> _remove = new("--remove") { Description = "Take these documents out: a later copy of each is then kept", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
-    readonly Option<string> _removeFrom = new("--remove-from") { Description = "The same for a file of ids, one a line; - is standard input", HelpName = "FILE" };
+    readonly Option<string[]> _remove = new("--remove") { Description = "Take these documents out, by id or URL: a later copy of each is then kept", HelpName = "ID-OR-URL", AllowMultipleArgumentsPerToken = true };
+    readonly Option<string> _removeFrom = new("--remove-from") { Description = "The same for a file of ids or URLs, one a line; - is standard input", HelpName = "FILE" };
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples =>
@@ -39,7 +40,9 @@ sealed class IndexVerb : Verb
         string[] ids = [.. call.Get(_remove) ?? [], .. call.Get(_removeFrom) is { } file ? ReadIds(file) : []];
         if (ids.Length > 0 || call.Get(_removeFrom) is not null)
         {
-            RemovalResult removal = IndexRemoval.Run(release, ids, call.Cancellation);
+            ILookup<string, string> urls = IdsOfUrls(call, release, ids);
+            RemovalResult removal = IndexRemoval.Run(release, ids.SelectMany(id => urls.Contains(id) ? urls[id] : [id]), call.Cancellation);
+            removal = removal with { Unknown = WithoutKnownUrls(removal.Unknown, urls) };
             if (call.Json) PrintJson(call, removal);
             else Print(call, removal);
             return ExitCode.Done;
@@ -61,6 +64,22 @@ sealed class IndexVerb : Verb
             return (Path.GetFileName(path), null, e.Errors[0]);
         }
     }
+
+    // A URL stands for every record of the release's ledger that has it; one that the ledger does not know stays as it is.
+    static ILookup<string, string> IdsOfUrls(Call call, string release, IReadOnlyList<string> written) =>
+        written.Any(IsUrl) && Directory.Exists(Path.Combine(release, "ledger"))
+            ? RecordLife.IdsOfUrls(ReleaseFolder.Open(release), written.Where(IsUrl), call.Cancellation)
+            : Array.Empty<string>().ToLookup(id => id, StringComparer.Ordinal);
+
+    // Of the records with a URL most may have been dropped before the index: one that was found is enough.
+    static IReadOnlyList<string> WithoutKnownUrls(IReadOnlyList<string> unknown, ILookup<string, string> urls)
+    {
+        HashSet<string> missing = new(unknown, StringComparer.Ordinal);
+        HashSet<string> ofUrls = [.. urls.SelectMany(ids => ids)];
+        return [.. unknown.Where(id => !ofUrls.Contains(id)).Concat(urls.Where(ids => ids.All(missing.Contains)).Select(ids => ids.Key)).Order(StringComparer.Ordinal)];
+    }
+
+    static bool IsUrl(string written) => written.Contains("://", StringComparison.Ordinal);
 
     static List<string> ReadIds(string file)
     {
@@ -84,7 +103,11 @@ sealed class IndexVerb : Verb
     static void Print(Call call, RemovalResult removal)
     {
         foreach (IndexChange change in removal.Files) call.Print(FormattableString.Invariant($"{change.File}: {change.Removed:#,0} taken out, {change.After.Documents:#,0} left"));
-        foreach (string id in removal.Unknown) call.Error.WriteLine($"note: no index has the document {VisibleText.Line(id, 200)}");
+        foreach (string id in removal.Unknown)
+        {
+            call.Error.WriteLine($"note: no index has the document {VisibleText.Line(id, 200)}"
+                + (IsUrl(id) ? ": its ids are what `sluice why RELEASE URL` tells" : ""));
+        }
     }
 
     static void PrintJson(Call call, RemovalResult removal) => call.PrintJson(json =>

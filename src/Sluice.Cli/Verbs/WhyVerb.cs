@@ -27,13 +27,15 @@ sealed class WhyVerb : Verb
     /// <inheritdoc/>
     public override int Run(Call call)
     {
-        IReadOnlyList<RecordLife> lives = RecordLife.Find(call.Open(_release), call.Get(_id)!, call.Cancellation);
-        if (call.Json) PrintJson(call, call.Get(_id)!, lives);
-        else Print(call, lives);
+        ReleaseFolder release = call.Open(_release);
+        IReadOnlyList<RecordLife> lives = RecordLife.Find(release, call.Get(_id)!, call.Cancellation);
+        IReadOnlyList<EarlierDocument> earlier = EarlierDocument.Find(release, call.Get(_id)!, call.Cancellation);
+        if (call.Json) PrintJson(call, call.Get(_id)!, lives, earlier);
+        else Print(call, lives, earlier);
         return ExitCode.Done;
     }
 
-    static void Print(Call call, IReadOnlyList<RecordLife> lives)
+    static void Print(Call call, IReadOnlyList<RecordLife> lives, IReadOnlyList<EarlierDocument> earlier)
     {
         for (int i = 0; i < lives.Count; i++)
         {
@@ -51,11 +53,18 @@ sealed class WhyVerb : Verb
             if (life.DataFile is { } file) Line("data", $"{file}, row {TextTable.Count(life.DataRow)} (from 0)");
         }
         if (lives.Count == RecordLife.MatchesMax) call.Print($"\nonly the first {RecordLife.MatchesMax} are shown; ledger/*.parquet has them all");
+        for (int i = 0; i < earlier.Count; i++)
+        {
+            EarlierDocument document = earlier[i];
+            if (i + lives.Count > 0) call.Print();
+            call.Print(VisibleText.Line(document.Id, 300));
+            Line("outcome", $"a document of an earlier release, {VisibleText.Line(document.Of, 300)}; {TextTable.Count(document.Removed)} {(document.Removed == 1 ? "document" : "documents")} of this one went for it");
+        }
 
         void Line(string name, string value) => call.Print($"  {name.PadRight(NameWidth)}{value}");
     }
 
-    static void PrintJson(Call call, string query, IReadOnlyList<RecordLife> lives) => call.PrintJson(json =>
+    static void PrintJson(Call call, string query, IReadOnlyList<RecordLife> lives, IReadOnlyList<EarlierDocument> earlier) => call.PrintJson(json =>
     {
         json.WriteString("query", query);
         json.WriteStartArray("records");
@@ -74,6 +83,16 @@ sealed class WhyVerb : Verb
                 LedgerEntryOutput.WriteMembers(json, life.Original);
                 json.WriteEndObject();
             }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("earlier");
+        foreach (EarlierDocument document in earlier)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", document.Id);
+            json.WriteString("release", document.Of);
+            json.WriteNumber("removed", document.Removed);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -12,7 +12,19 @@ namespace Sluice.Publish.Inspect;
 public sealed record DuplicateSummary(long Clusters, long Removed, IReadOnlyList<DuplicateStep> Steps, IReadOnlyList<ClusterSizes> Sizes,
     IReadOnlyList<ClusterLine> Largest, IReadOnlyList<CutSum> Cuts)
 {
+    /// <summary>Clusters whose document that stays is of an earlier release.</summary>
+    public long OfEarlier { get; init; }
+
+    /// <summary>Clusters whose document that stayed was dropped by a later step, or is of no row of the ledger.</summary>
+    public long DroppedLater { get; init; }
+
+    /// <summary>What filters removed that don't know which document stayed in their place, by step.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> Filtered { get; init; } = [];
+
     const int BeginningCharacters = 200;
+
+    // Sorting knows the original of every document; only a filter does not.
+    const string IsFiltered = "starts_with(rule, 'deduplicate-exact.') AND duplicate_of IS NULL";
 
     // Lower bounds of the sizes that are counted together.
     static readonly long[] s_sizesFrom = [2, 3, 5, 10, 100, 1_000, 10_000, 100_000];
@@ -26,14 +38,23 @@ public sealed record DuplicateSummary(long Clusters, long Removed, IReadOnlyList
     {
         using ReleaseQueries queries = new(cancellation, release);
         DuplicateTable.Create(queries, release);
-        queries.Execute($"CREATE TABLE clusters AS SELECT stays, count(*) + 1 AS size FROM {DuplicateTable.Name} GROUP BY stays");
+        queries.Execute($"CREATE TABLE clusters AS SELECT stays, earlier, count(*) + 1 AS size FROM {DuplicateTable.Name} GROUP BY stays, earlier");
         (long clusters, long removed) = queries.One("SELECT count(*), coalesce(CAST(sum(size - 1) AS BIGINT), 0) FROM clusters", row => (row.Int64(0), row.Int64(1)));
+        (long kept, long ofEarlier) = queries.One($"""
+            SELECT count(*) FILTER (earlier IS NULL AND stays IN (SELECT id FROM {release.Ledger} WHERE outcome = 'kept')), count(earlier) FROM clusters
+            """, row => (row.Int64(0), row.Int64(1)));
         return new(clusters, removed,
             queries.All($"SELECT step, count(*), min(similarity), avg(similarity) FROM {DuplicateTable.Name} GROUP BY step ORDER BY step",
                 row => new DuplicateStep(row.Text(0)!, row.Int64(1), row.Double(2), row.Double(3))),
             SizesOf(queries),
             LargestOf(queries, release, count),
-            CutsOf(queries, release));
+            CutsOf(queries, release))
+        {
+            OfEarlier = ofEarlier,
+            DroppedLater = clusters - kept - ofEarlier,
+            Filtered = queries.All($"SELECT step, count(*) FROM {release.Ledger} WHERE {IsFiltered} GROUP BY step ORDER BY step",
+                row => KeyValuePair.Create(row.Text(0)!, row.Int64(1))),
+        };
     }
 
     static List<ClusterSizes> SizesOf(ReleaseQueries queries)
@@ -48,26 +69,31 @@ public sealed record DuplicateSummary(long Clusters, long Removed, IReadOnlyList
 
     static List<ClusterLine> LargestOf(ReleaseQueries queries, ReleaseFolder release, int count)
     {
-        queries.Execute($"CREATE TABLE largest AS SELECT stays, size FROM clusters ORDER BY size DESC, stays LIMIT {count}");
+        queries.Execute($"CREATE TABLE largest AS SELECT stays, earlier, size FROM clusters ORDER BY size DESC, stays, earlier LIMIT {count}");
         Dictionary<string, (string? Url, string Outcome, string? Rule)> rows = queries.All(
             $"SELECT id, url, outcome, rule FROM {release.Ledger} WHERE id IN (SELECT stays FROM largest)", row => KeyValuePair.Create(row.Text(0)!, (row.Text(1), row.Text(2)!, row.Text(3)))).ToDictionary(StringComparer.Ordinal);
         Dictionary<string, (string Beginning, string? Cluster)> texts = queries.All(
             $"SELECT id, left(text, {BeginningCharacters}), cluster_id FROM {release.Data} WHERE id IN (SELECT stays FROM largest)",
             row => KeyValuePair.Create(row.Text(0)!, (row.Text(1)!, row.Text(2)))).ToDictionary(StringComparer.Ordinal);
         return queries.All($"""
-            SELECT l.stays, any_value(l.size), min(similarity), median(similarity), CAST(to_json(list_sort(list_distinct(list(step)))) AS VARCHAR)
-            FROM largest l JOIN {DuplicateTable.Name} d ON d.stays = l.stays GROUP BY l.stays ORDER BY any_value(l.size) DESC, l.stays
+            SELECT l.stays, any_value(l.size), min(similarity), median(similarity), CAST(to_json(list_sort(list_distinct(list(step)))) AS VARCHAR), l.earlier
+            FROM largest l JOIN {DuplicateTable.Name} d ON d.stays = l.stays AND d.earlier IS NOT DISTINCT FROM l.earlier
+            GROUP BY l.stays, l.earlier ORDER BY any_value(l.size) DESC, l.stays, l.earlier
             """, row =>
         {
             string id = row.Text(0)!;
-            bool isHere = rows.TryGetValue(id, out (string? Url, string Outcome, string? Rule) found);
-            texts.TryGetValue(id, out (string Beginning, string? Cluster) text);
+            string? earlier = row.Text(5);
+            (string? Url, string Outcome, string? Rule) found = default;
+            (string Beginning, string? Cluster) text = default;
+            bool isHere = earlier is null && rows.TryGetValue(id, out found);
+            if (isHere) texts.TryGetValue(id, out text);
             return new ClusterLine(id, row.Int64(1), row.Double(2), row.Double(3), JsonTexts.Read(row.Text(4)))
             {
                 ClusterId = text.Cluster,
                 Url = found.Url,
                 Outcome = isHere ? found.Outcome : null,
                 Rule = found.Rule,
+                EarlierRelease = earlier,
                 Beginning = text.Beginning,
             };
         });
@@ -117,6 +143,9 @@ public sealed record ClusterLine(string Id, long Size, double? SimilarityLeast, 
 
     /// <summary>The rule that dropped it after all; null where it is kept.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>The earlier release that has it, as the recipe named it; null where it is of this one.</summary>
+    public string? EarlierRelease { get; init; }
 
     /// <summary>The beginning of its text; null where it is not released.</summary>
     public string? Beginning { get; init; }

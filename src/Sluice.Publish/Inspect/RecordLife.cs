@@ -6,7 +6,7 @@ namespace Sluice.Publish.Inspect;
 
 /// <summary>The life of one record: its row of the ledger, and what belongs to it elsewhere in the release.</summary>
 /// <param name="Entry">Its row.</param>
-/// <param name="Original">The row of the document that stays in its place; null where it is no duplicate.</param>
+/// <param name="Original">The row of the document that stays in its place; null where it is no duplicate, or one of a document of an earlier release.</param>
 /// <param name="DataFile">The data file that holds it; null where it was not kept.</param>
 /// <param name="DataRow">Its row in that file, from 0.</param>
 /// <param name="QuarantineDetail">What could not be read, in words; null where it could.</param>
@@ -26,7 +26,8 @@ public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string
     internal static string IsId(string column) => $"({string.Join(" OR ", s_ids.Select(id => $"{column} = {id}"))})";
 
     /// <summary>Every record with an id or URL, in input order. An id is found without its brackets, or by its UUID, too; and with its repeats.</summary>
-    /// <exception cref="SluiceException">No record has it (the error suggests the nearest), or the release cannot be read.</exception>
+    /// <returns>The records; none where only a document of an earlier release has the id: <see cref="EarlierDocument.Find(ReleaseFolder, string, CancellationToken)"/>.</returns>
+    /// <exception cref="SluiceException">Nothing has it (the error suggests the nearest), or the release cannot be read.</exception>
     public static IReadOnlyList<RecordLife> Find(ReleaseFolder release, string idOrUrl, CancellationToken cancellation)
     {
         using ReleaseQueries queries = new(cancellation, release);
@@ -35,13 +36,22 @@ public sealed record RecordLife(LedgerEntry Entry, LedgerEntry? Original, string
             WHERE url = $1 OR {string.Join(" OR ", s_ids.Select(id => $"id = {id} OR starts_with(id, {id} || '#')"))}
             ORDER BY filename, file_row_number LIMIT {MatchesMax}
             """, LedgerEntry.Read, idOrUrl);
-        if (entries.Count == 0) throw NotFound(queries, release, idOrUrl);
+        if (entries.Count == 0 && EarlierDocument.Find(queries, release, idOrUrl).Count == 0) throw NotFound(queries, release, idOrUrl);
         return [.. entries.Select(entry => Read(queries, release, entry))];
+    }
+
+    /// <summary>The ids of all records that have one of these URLs, by URL; dropped ones too, since an index may have what a later step dropped.</summary>
+    /// <exception cref="SluiceException">The release cannot be read.</exception>
+    public static ILookup<string, string> IdsOfUrls(ReleaseFolder release, IEnumerable<string> urls, CancellationToken cancellation)
+    {
+        using ReleaseQueries queries = new(cancellation, release);
+        return queries.All($"""SELECT url, id FROM {release.Ledger} WHERE url IN (SELECT unnest(from_json($1, '["VARCHAR"]'))) ORDER BY url, id""",
+            row => (Url: row.Text(0)!, Id: row.Text(1)!), JsonSerializer.Serialize(urls)).ToLookup(row => row.Url, row => row.Id, StringComparer.Ordinal);
     }
 
     static RecordLife Read(ReleaseQueries queries, ReleaseFolder release, LedgerEntry entry)
     {
-        LedgerEntry? original = entry.DuplicateOf is null ? null
+        LedgerEntry? original = entry.DuplicateOf is null || EarlierDocument.ReleaseOf(entry) is not null ? null
             : queries.All($"SELECT {LedgerEntry.Columns} FROM {release.Ledger} WHERE id = $1", LedgerEntry.Read, entry.DuplicateOf).FirstOrDefault();
         (string? file, long row) = entry.Outcome != "kept" ? default
             : queries.All($"SELECT filename, file_row_number FROM {release.Data} WHERE id = $1",

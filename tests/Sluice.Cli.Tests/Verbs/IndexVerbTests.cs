@@ -26,6 +26,15 @@ public sealed class IndexVerbTests : IDisposable
         Assert.Equal((2, 6, new FileInfo(IndexFile).Length), (index.GetProperty("documents").GetInt32(), index.GetProperty("entry-bytes").GetInt32(), index.GetProperty("bytes").GetInt64()));
     }
 
+    [Fact] // The second record with the URL is in no index, which is no news.
+    public void Documents_are_taken_out_by_url_where_the_ledger_knows_it()
+    {
+        Write("kept", "other");
+        SluiceProgram.Result result = SluiceProgram.Run("index", Release, "--remove", "https://example.org/kept", "https://example.org/nobody").Expect(0);
+        Assert.Contains("1 taken out, 1 left", result.Output, StringComparison.Ordinal);
+        Assert.Equal("note: no index has the document https://example.org/nobody: its ids are what `sluice why RELEASE URL` tells", result.Error.TrimEnd());
+    }
+
     [Fact]
     public void Documents_are_taken_out_by_id_or_list_and_the_release_verifies()
     {
@@ -64,7 +73,7 @@ public sealed class IndexVerbTests : IDisposable
 
     void Write(params string[] ids)
     {
-        new SmallRelease().Keep("kept", "a text").Write(Release);
+        new SmallRelease().Keep("kept", "a text", "https://example.org/kept").Drop("late", "url-filter", "url-filter.domain", url: "https://example.org/kept").Write(Release);
         Directory.CreateDirectory(Path.GetDirectoryName(IndexFile)!);
         using (FileStream file = File.Create(IndexFile))
         {

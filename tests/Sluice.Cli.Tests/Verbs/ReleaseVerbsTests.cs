@@ -88,6 +88,52 @@ public sealed class ReleaseVerbsTests : IDisposable
         Assert.DoesNotContain('\u001b', one.Output);
     }
 
+    // dup went for a document of an earlier release that has the id of one of this release; b for one that was dropped later; x and y by a filter.
+    string GoneOn()
+    {
+        string earlier = Written(new SmallRelease().Keep("kept", "text of the earlier release"), "earlier");
+        return Written(new SmallRelease { Steps = ["deduplicate-exact", "near-duplicates"] }
+            .Keep("kept", "another text")
+            .Drop("dup", "near-duplicates", "near-duplicates.near-duplicate", evidence: "in " + earlier, duplicateOf: "kept")
+            .Drop("away", "near-duplicates", "near-duplicates.near-duplicate", evidence: "in out/nowhere", duplicateOf: "elsewhere")
+            .Drop("b", "deduplicate-exact", "deduplicate-exact.text", duplicateOf: "short")
+            .Drop("short", "gopher-quality", "gopher-quality.short-doc", 12, 50)
+            .Drop("x", "deduplicate-exact", "deduplicate-exact.text")
+            .Drop("y", "deduplicate-exact", "deduplicate-exact.text"));
+    }
+
+    [Fact]
+    public void Duplicates_tells_where_the_one_that_stays_is()
+    {
+        string release = GoneOn();
+        string list = SluiceProgram.Run("duplicates", release).Expect(0).Output;
+        foreach (string part in (string[])["3 clusters: 0 documents stay, 2 stay in an earlier release, 1 stayed there but was dropped by a later step, and 3 were removed for them",
+            "deduplicate-exact: a Bloom filter removed 2 documents", "kept stays, in an earlier release: /", "elsewhere stays, in an earlier release: out/nowhere"]) Assert.Contains(part, list, StringComparison.Ordinal);
+        JsonElement sums = Json(SluiceProgram.Run("duplicates", release, "--json"));
+        Assert.Equal((2, 1, 2), (sums.GetProperty("of-earlier-releases").GetInt32(), sums.GetProperty("dropped-later").GetInt32(), sums.GetProperty("removed-by-filters").GetProperty("deduplicate-exact").GetInt32()));
+        string one = SluiceProgram.Run("duplicates", release, "--cluster", "dup").Expect(0).Output;
+        Assert.Contains("earlier release", one, StringComparison.Ordinal);
+        Assert.Contains("{+dropped+} text of [-the", one, StringComparison.Ordinal); // Of the earlier text, not of this release's.
+        Assert.Contains("out/nowhere is not here", SluiceProgram.Run("duplicates", release, "--cluster", "away").Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Duplicates_of_a_filter_alone_are_not_said_to_be_none()
+    {
+        string output = SluiceProgram.Run("duplicates", Written(new SmallRelease { Steps = ["deduplicate-exact"] }.Keep("a", "b").Drop("x", "deduplicate-exact", "deduplicate-exact.text"))).Expect(0).Output;
+        Assert.StartsWith("deduplicate-exact: a Bloom filter removed 1 document; which document stayed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Why_knows_documents_of_earlier_releases()
+    {
+        string release = GoneOn();
+        Assert.Contains("a document of an earlier release, out/nowhere; 1 document of this one went for it", SluiceProgram.Run("why", release, "elsewhere").Expect(0).Output, StringComparison.Ordinal);
+        JsonElement life = Json(SluiceProgram.Run("why", release, "dup", "--json")).GetProperty("records")[0];
+        Assert.Equal(("kept", JsonValueKind.Null), (life.GetProperty("duplicate-of").GetString(), life.GetProperty("original").ValueKind));
+        Assert.Equal("out/nowhere", Json(SluiceProgram.Run("why", release, "elsewhere", "--json")).GetProperty("earlier")[0].GetProperty("release").GetString());
+    }
+
     [Fact]
     public void Duplicates_in_json_are_one_object()
     {
@@ -133,7 +179,9 @@ public sealed class ReleaseVerbsTests : IDisposable
         SluiceProgram.Result shown = SluiceProgram.Run("look", release, "--dropped-by", "gopher-quality.short-doc").Expect(0);
         Assert.Contains("dropped by gopher-quality.short-doc: 12, threshold 50", shown.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', shown.Output);
+        Assert.Contains("\n  duplicate of kept, similarity 0.875\n", SluiceProgram.Run("look", release, "--dropped-by", "near-duplicates").Expect(0).Output, StringComparison.Ordinal);
         JsonElement document = Assert.Single(Json(SluiceProgram.Run("look", release, "--dropped-by", "near-duplicates", "--json")).GetProperty("documents").EnumerateArray());
+        Assert.Equal(("kept", 0.875), (document.GetProperty("duplicate-of").GetString(), document.GetProperty("similarity").GetDouble()));
         Assert.Equal("dropped text of dup \u001b[31m", document.GetProperty("text").GetString());
         Assert.Contains("did you mean gopher-quality.short-doc?", SluiceProgram.Run("look", release, "--dropped-by", "gopher-quality.short-dok").Expect(2).Error, StringComparison.Ordinal);
     }
