@@ -11,16 +11,17 @@ static class Extrapolation
     {
         // One size shows no slope.
         bool isLine = runs.Select(r => r.TextBytes).Distinct().Count() > 1;
-        if (!isLine) yield return "one size: whether time is linear and memory flat, --sizes tells";
+        if (!isLine) yield return "one size: with two or more (--sizes 500MB,1GB) the line through them is fitted, and drawn on to 20 TB";
         else foreach ((string name, Func<Measurement, double> of) in ((string, Func<Measurement, double>)[])[("CPU seconds", r => r.CpuSeconds), ("merge CPU seconds", r => r.MergeCpuSeconds), ("wall seconds", r => r.WallSeconds)])
         {
             (double slope, double offset, double fit) = Line(runs, of);
             yield return string.Create(CultureInfo.InvariantCulture, $"{name} = {slope:0.00} a GB {(offset < 0 ? "-" : "+")} {Math.Abs(offset):0.0} (R² {fit:0.0000})");
         }
-        (double cpu, _, _) = Line(runs, r => r.CpuSeconds);
         double disk = runs.Max(r => r.Build.PeakDiskBytes / (double)r.TextBytes), memory = runs.Max(r => r.PeakMemoryBytes), least = runs.Min(r => r.PeakMemoryBytes);
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"peak memory {least / (1 << 20):#,0} to {memory / (1 << 20):#,0} MiB{(!isLine ? "" : memory / least < 1.15 ? ": flat" : ": not flat")}; disk at most {disk:0.00} times the text");
+            $"peak memory {(isLine ? $"{least / (1 << 20):#,0} to " : "")}{memory / (1 << 20):#,0} MiB{(!isLine ? "" : memory / least < 1.15 ? ": flat" : ": not flat")}; disk at most {disk:0.00} times the text");
+        if (!isLine) yield break;
+        (double cpu, _, _) = Line(runs, r => r.CpuSeconds);
         yield return string.Create(CultureInfo.InvariantCulture,
             $"20 TB of text (a Common Crawl snapshot), by these lines: {cpu * SnapshotGigabytes / 3600:#,0} core-hours, {memory / (1 << 20):#,0} MiB of memory, {disk * SnapshotGigabytes / 1000:0.0} TB of disk");
     }
@@ -30,7 +31,6 @@ static class Extrapolation
     {
         double x = runs.Average(r => r.Gigabytes), y = runs.Average(of);
         double xx = runs.Sum(r => (r.Gigabytes - x) * (r.Gigabytes - x)), xy = runs.Sum(r => (r.Gigabytes - x) * (of(r) - y)), yy = runs.Sum(r => (of(r) - y) * (of(r) - y));
-        if (xx == 0) return (y / x, 0, 1);
         return (xy / xx, y - xy / xx * x, yy == 0 ? 1 : xy * xy / (xx * yy));
     }
 }

@@ -11,6 +11,11 @@ const double DiskOverText = 3.2;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string root = args[0];
 Options options;
+if (args.Contains("--help") || args.Contains("-h"))
+{
+    Console.WriteLine(Options.Usage);
+    return 0;
+}
 try
 {
     options = Options.Of(args[1..], root);
@@ -41,11 +46,10 @@ if (options.CorpusOnly is { } target)
 }
 
 List<Measurement> runs = [];
-if (!options.Json) Console.WriteLine($"steps {string.Join(", ", options.Steps)}; --memory {options.Memory}, --workers {options.Workers}, seed {options.Seed}\n\n{Measurement.Heading}");
 foreach (long size in options.Sizes)
 {
     runs.Add(Measure(size));
-    if (!options.Json) Console.WriteLine(runs[^1]);
+    Console.Error.WriteLine(runs[^1]); // A later size may fail; on a terminal the table comes whole below all the same.
 }
 if (options.Json)
 {
@@ -59,6 +63,8 @@ if (options.Json)
     json.WriteEndObject();
     return 0;
 }
+Console.WriteLine($"steps {string.Join(", ", options.Steps)}; --memory {options.Memory}, --workers {options.Workers}, seed {options.Seed}\n\n{Measurement.Heading}");
+foreach (Measurement run in runs) Console.WriteLine(run);
 Console.WriteLine();
 foreach ((string step, string name, double value) in runs[^1].Figures) Console.WriteLine($"{step}: {name} {value:#,0.######}");
 foreach (string line in Extrapolation.Lines(runs)) Console.WriteLine(line);

@@ -53,7 +53,7 @@ public sealed class Document
     /// <summary>Measured similarity to <see cref="DuplicateOf"/>; null where there is none.</summary>
     public double? Similarity { get; set; }
 
-    /// <summary>Id of the first document of its near-duplicate cluster; null where it is alone.</summary>
+    /// <summary>Id of the first document of its cluster, of the last deduplication step that found it similar to another; null where none did.</summary>
     public string? ClusterId { get; set; }
 
     /// <summary>Documents of that cluster; 1 where it is alone.</summary>

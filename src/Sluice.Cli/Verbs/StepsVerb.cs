@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Sluice.Cli.Reference;
+using Sluice.Cli.Try;
 using Sluice.Core;
 
 namespace Sluice.Cli.Verbs;
@@ -35,6 +36,8 @@ sealed class StepsVerb : Verb
     {
         if (Catalog.Steps.FirstOrDefault(s => s.Name == name) is { } step) return StepPage.Of(step);
         if (Catalog.Sources.FirstOrDefault(s => s.Name == name) is { } source) return StepPage.Of(source);
+        if (Analysis.All.FirstOrDefault(a => a.Name == name) is { } analysis)
+            throw new SluiceException($"'{name}' is an analysis, not a step: {analysis.Summary}", hint: $"`sluice try {name} INPUT` prints it; recipes have steps only");
         string? nearest = NearestName.Find(name, Names);
         throw new SluiceException($"there is no step or source '{name}'", hint: $"{(nearest is null ? "" : $"did you mean {nearest}? ")}`sluice steps` lists them");
     }
@@ -57,7 +60,10 @@ sealed class StepsVerb : Verb
         call.Print("Steps");
         foreach (StepPage page in steps) call.Print($"  {page.Name.PadRight(NameWidth)}{page.Brief}");
         call.Print();
-        call.Print("`sluice steps NAME` tells all about one; `sluice try NAME INPUT` runs a step by itself.");
+        call.Print("Analyses that steps build on, for `sluice try` alone");
+        foreach (Analysis analysis in Analysis.All) call.Print($"  {analysis.Name.PadRight(NameWidth)}{analysis.Summary}");
+        call.Print();
+        call.Print("`sluice steps NAME` tells all about one; `sluice try NAME INPUT` runs a step or an analysis by itself.");
     }
 
     static void PrintOne(Call call, StepPage page)

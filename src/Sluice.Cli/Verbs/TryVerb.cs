@@ -14,7 +14,7 @@ sealed class TryVerb : Verb
 {
     const string ExtractStep = "extract-html";
 
-    readonly Argument<string> _what = new("STEP") { HelpName = "STEP", Description = "A step or an analysis; `sluice steps` lists the steps" };
+    readonly Argument<string> _what = new("STEP") { HelpName = "STEP", Description = "A step or an analysis: `sluice steps` lists both, and `sluice steps STEP` its options, which are flags here: --words-min 50" };
     readonly Argument<string[]> _inputs = new("INPUT") { Description = "JSON Lines, text, HTML and web archive files, globs, folders; - or nothing: JSON Lines, or a page, from standard input", Arity = ArgumentArity.ZeroOrMore };
     readonly Option<string> _recipe = new("--recipe") { Description = "Run the steps of a recipe instead, up to the first that drops", HelpName = "FILE" };
     readonly Option<string> _preset = new("--preset") { Description = "Run the steps of a preset instead", HelpName = "NAME" };

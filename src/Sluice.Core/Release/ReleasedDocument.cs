@@ -34,7 +34,7 @@ public sealed class ReleasedDocument
     /// <summary>Score of <see cref="Language"/>; null where no model gave one.</summary>
     public double? LanguageScore { get; set; }
 
-    /// <summary>Id of the near-duplicate cluster's first document; null where no deduplication step found it similar to another.</summary>
+    /// <summary>Id of the first document of its cluster, of the last deduplication step that found it similar to another; null where none did.</summary>
     public string? ClusterId { get; set; }
 
     /// <summary>Documents of that cluster in the input of the deduplication; 1 for none.</summary>

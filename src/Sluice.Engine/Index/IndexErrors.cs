@@ -5,12 +5,15 @@ namespace Sluice.Engine.Index;
 /// <summary>Why an index is refused, and how to come by another.</summary>
 static class IndexErrors
 {
+    const string RecipeLock = "recipe.lock.yaml";
+
     /// <summary>How to make an index anew.</summary>
     /// <param name="path">The index, or the release that should have it.</param>
     public static string Rebuild(string path)
     {
-        string release = ReleaseOf(path) is { Length: > 0 } folder ? folder : "RELEASE";
-        return $"build its release again, into a new folder, from what it was made of: sluice build {Path.Combine(release, "recipe.lock.yaml")} -o NEW; then name NEW in against";
+        // An index may be kept without its release.
+        string recipe = ReleaseOf(path) is { } release && Path.Combine(release, RecipeLock) is var beside && File.Exists(beside) ? beside : Path.Combine("RELEASE", RecipeLock);
+        return $"build its release again, into a new folder, from what it was made of: sluice build {recipe} -o NEW; then name NEW in against";
     }
 
     /// <summary>The file is something else.</summary>

@@ -82,7 +82,7 @@ public sealed class Build(IReleaseFormat format, string toolVersion)
     {
         if (RunFolder.Read<PlanRecord>(run.PlanFile) is not { } held || held.Digest == plan.Digest) return;
         throw new SluiceException(
-            $"the output folder holds the run of another plan (its digest is {held.Digest}, recipe {held.Recipe}, version {held.ToolVersion}; this one's is {plan.Digest}): recipe, inputs, models, options or version changed",
+            $"the output folder holds the run of another plan (its digest is {held.Digest}, recipe {held.Recipe}, version {held.ToolVersion}; this one's is {plan.Digest}): recipe, inputs, models, indexes of earlier releases, options or version changed",
             run.Release, "choose another folder with -o, or delete this one; 'sluice diff' compares two releases");
     }
 }

@@ -32,7 +32,7 @@ static class ReleaseColumns
         new("license", SqlColumnType.Text, "SPDX license id; NOASSERTION where unknown"),
         new("language", SqlColumnType.Text, "Language code"),
         new("language_score", SqlColumnType.Double, "Score of the language, 0 to 1"),
-        new("cluster_id", SqlColumnType.Text, "Id of the first document of its near-duplicate cluster; null where it is alone"),
+        new("cluster_id", SqlColumnType.Text, "Id of the first document of its cluster, of the last deduplication step that found it similar to another; null where none did"),
         new("cluster_size", SqlColumnType.Int64, "Documents of that cluster in the input; 1 where it is alone"),
         new("metadata", SqlColumnType.Text, "What steps added, a JSON object"),
     ];

@@ -17,15 +17,6 @@ public readonly record struct Banding(int Bands, int Rows)
     /// <summary>Probability that two documents of this similarity become candidates: 1 - (1 - J^rows)^bands.</summary>
     public double Recall(double similarity) => 1 - Math.Pow(1 - Math.Pow(similarity, Rows), Bands);
 
-    /// <summary>Share of the pairs in a range of similarities that become candidates, if they are spread evenly over it.</summary>
-    public double Share(double from, double to)
-    {
-        const int Steps = 1000; // Midpoints: the curve is smooth.
-        double sum = 0;
-        for (int step = 0; step < Steps; step++) sum += Recall(from + (to - from) * (step + 0.5) / Steps);
-        return sum / Steps;
-    }
-
     /// <summary>The bands with the most rows (so the fewest needless candidates) that find 99.5 % of the pairs at the least similarity with at most 128 hashes.</summary>
     /// <remarks>Candidates are verified, so bands need not be sharp at the threshold, only complete above it.
     /// 0.75: 20 bands of 5; 0.8: 18 of 6; 0.9: 11 of 9; 0.5: 40 of 3.</remarks>

@@ -46,7 +46,7 @@ sealed class NearDuplicatesMerge : IMerge
         new("candidate-pairs", _candidatePairs),
         new("pairs-verified", _verified),
         new("false-merges-avoided", _avoided),
-        new("removed", _decisions.Removed),
+        new("documents-removed", _decisions.Removed),
     ];
 
     /// <inheritdoc/>
