@@ -17,7 +17,7 @@ sealed class ErrorPrinter(TextWriter error, Stream? json)
         {
             SluiceException known => (known.Errors, known.ExitCode),
             IOException or UnauthorizedAccessException => ([new SluiceError(exception.Message.TrimEnd('.'))], ExitCode.Failed),
-            OutOfMemoryException => ([new SluiceError("out of memory", Hint: "give less --memory or fewer --workers, or use a larger machine")], ExitCode.Failed),
+            OutOfMemoryException => ([new SluiceError("out of memory", Hint: "give more --memory or fewer --workers, or lower the limits of what one record may take (line-bytes-max, record-bytes-max, text-bytes-max)")], ExitCode.Failed),
             _ => ([Unexpected(exception)], ExitCode.Failed),
         };
         foreach (SluiceError one in errors)

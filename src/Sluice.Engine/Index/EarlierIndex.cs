@@ -24,7 +24,7 @@ public sealed record EarlierIndex(string Given, string Path, IndexSummary Summar
         {
             try
             {
-                string path = FileOf(given, step, occurrence, where);
+                string path = FileOf(given, step, index.Kind, occurrence, where);
                 if (found.Any(other => other.Path == path)) throw new SluiceException($"{step} names {given} twice in against", where, "name each release once");
                 IndexHeader header;
                 using (IndexReader reader = new(path)) header = reader.Header;
@@ -49,11 +49,25 @@ public sealed record EarlierIndex(string Given, string Path, IndexSummary Summar
             cancellation.ThrowIfCancellationRequested();
             yield return reader;
         }
-        if (reader.Summary!.Sha256 != Summary.Sha256) throw new SluiceException("the index has changed since the build began", Path, "run the same command again");
+        if (reader.Summary!.Sha256 != Summary.Sha256) throw new SluiceException("the index has changed since the build began", Path, "build into another folder with -o: with another index it is another build");
     }
 
-    static string FileOf(string given, string step, int occurrence, string? where)
+    static bool IsComparable(string file, string step, string kind)
     {
+        try
+        {
+            using IndexReader reader = new(file);
+            return reader.Header.Step == step && reader.Header.Kind == kind;
+        }
+        catch (SluiceException)
+        {
+            return false;
+        }
+    }
+
+    static string FileOf(string given, string step, string kind, int occurrence, string? where)
+    {
+        if (string.IsNullOrWhiteSpace(given) || given.Contains('\0', StringComparison.Ordinal)) throw new SluiceException($"{step} names no release in an item of against", where, "name the folder of a release, or its index file");
         string full = System.IO.Path.GetFullPath(given);
         if (!Directory.Exists(full))
         {
@@ -61,6 +75,9 @@ public sealed record EarlierIndex(string Given, string Path, IndexSummary Summar
                 : throw new SluiceException($"there is no release or index {given}, which {step} names in against", where, "paths are relative to the working folder");
         }
         string own = IndexFolder.FileOf(full, step, occurrence);
-        return File.Exists(own) ? own : throw IndexErrors.Missing(given, step, IndexFolder.Files(full).Select(file => System.IO.Path.GetFileName(file)));
+        if (File.Exists(own)) return own;
+        // A release whose recipe has the step fewer times: the one index that can be compared.
+        string[] comparable = [.. IndexFolder.Files(full).Where(file => IsComparable(file, step, kind))];
+        return comparable.Length == 1 ? comparable[0] : throw IndexErrors.Missing(given, step, IndexFolder.Files(full).Select(file => System.IO.Path.GetFileName(file)));
     }
 }

@@ -9,6 +9,9 @@ namespace Sluice.Engine.Ledger;
 /// <summary>Writes <c>samples/RULE.jsonl</c>: of each rule the dropped documents with the smallest draws, in that order; all of them, in input order, where no number is set.</summary>
 static class DroppedSampleWriter
 {
+    // Of a longer text the sample holds the beginning, and its length.
+    const int TextBytesMax = 16 << 20;
+
     readonly record struct Candidate(ulong Draw, int File, long Number) : IComparable<Candidate>
     {
         public int CompareTo(Candidate other) => Draw != other.Draw ? Draw.CompareTo(other.Draw) : File != other.File ? File.CompareTo(other.File) : Number.CompareTo(other.Number);
@@ -105,11 +108,21 @@ static class DroppedSampleWriter
             WriteNumber(json, "value", dropped.Row.Value);
             WriteNumber(json, "threshold", dropped.Row.Threshold);
             json.WriteString("evidence", dropped.Row.Evidence);
-            json.WriteString("text", dropped.Text);
+            json.WriteString("text", Shown(dropped.Text));
+            if (dropped.Text.Length > TextBytesMax) json.WriteNumber("text-bytes", dropped.Text.Length);
             json.WriteEndObject();
         }
         bytes.WriteByte((byte)'\n');
         return bytes.ToArray();
+    }
+
+    // The beginning of a giant; never half a character.
+    static ReadOnlySpan<byte> Shown(ReadOnlySpan<byte> text)
+    {
+        if (text.Length <= TextBytesMax) return text;
+        int end = TextBytesMax;
+        while (end > 0 && (text[end] & 0xC0) == 0x80) end--;
+        return text[..end];
     }
 
     static void WriteNumber(Utf8JsonWriter json, string name, double? value)

@@ -12,6 +12,9 @@ namespace Sluice.Curate.Dedup.Bloom;
 /// Keys must be hashes that are spread evenly. The memory is outside the collected heap and becomes resident only where bits are set. Not for use by several threads.</remarks>
 public sealed unsafe class BloomFilter : IDisposable
 {
+    /// <summary>Most items that one is made for: at a rate of 0.001 180 GB.</summary>
+    public const long ItemsMax = 100_000_000_000;
+
     /// <summary>Most hashes of a key.</summary>
     public const int HashesMax = 32;
 

@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Curate.Dedup.Bloom;
 using Sluice.Curate.Dedup.Keep;
 
 namespace Sluice.Curate.Dedup.Exact;
@@ -38,7 +39,7 @@ public sealed record DeduplicateExactOptions : IStepOptions
     public IEnumerable<string> Problems()
     {
         foreach (string problem in KeepRule.Problems()) yield return problem;
-        if (BloomItems is < 1) yield return $"bloom-items is {BloomItems}; use 1 or more";
+        if (BloomItems is < 1 or > BloomFilter.ItemsMax) yield return $"bloom-items is {BloomItems}; use 1 to {BloomFilter.ItemsMax}";
         if (BloomRate is not (> 0 and < 1)) yield return $"bloom-rate is {BloomRate}; use more than 0, less than 1";
         if (BloomItems is not null && KeepRule.HasKeys) yield return $"bloom-items keeps the first of equal documents; keep: {KebabCase.From(Keep.ToString()!)} goes without it";
     }

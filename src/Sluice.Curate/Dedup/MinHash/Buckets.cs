@@ -12,7 +12,7 @@ namespace Sluice.Curate.Dedup.MinHash;
 sealed class Buckets(MergeContext context, string name, long memoryBytes, double similarity) : IDisposable
 {
     /// <summary>Documents of a bucket that later ones are compared with: a million that share one band cost a bounded number of comparisons each. True near-duplicates share several.</summary>
-    public const int HeadsMax = 256;
+    public const int HeadsMax = 64;
 
     /// <summary>Positions are below it.</summary>
     public const long PositionsMax = 1L << PositionBits;

@@ -1,4 +1,5 @@
 using Sluice.Core.Steps;
+using Sluice.Curate.Dedup.Bloom;
 
 namespace Sluice.Curate.Dedup.Spans;
 
@@ -73,7 +74,7 @@ public sealed record DeduplicateLinesOptions : IStepOptions
         foreach (string problem in Rules.Problems()) yield return problem;
         if (WordsMin < 1) yield return $"words-min is {WordsMin}; use 1 or more";
         if (BytesMin < 1) yield return $"bytes-min is {BytesMin}; use 1 or more";
-        if (BloomItems is < 1) yield return $"bloom-items is {BloomItems}; use 1 or more";
+        if (BloomItems is < 1 or > BloomFilter.ItemsMax) yield return $"bloom-items is {BloomItems}; use 1 to {BloomFilter.ItemsMax}";
         if (BloomRate is not (> 0 and < 1)) yield return $"bloom-rate is {BloomRate}; use more than 0, less than 1";
         if (BloomItems is not null && (Keep, Count, CountMin) != (KeepOccurrences.First, CountOf.Occurrences, 2))
             yield return "bloom-items keeps the first of all occurrences; keep: none, count: documents and count-min go without it";

@@ -234,7 +234,7 @@ public sealed class DeduplicateExactTests
     {
         Assert.Empty(new DeduplicateExactOptions { By = ExactBy.Url, BloomItems = 1 }.Problems());
         Assert.Equal(["bloom-items keeps the first of equal documents; keep: longest goes without it"], new DeduplicateExactOptions { Keep = KeepOrder.Longest, BloomItems = 1 }.Problems());
-        Assert.Equal(["bloom-items is 0; use 1 or more", "bloom-rate is 1; use more than 0, less than 1"], new DeduplicateExactOptions { BloomItems = 0, BloomRate = 1 }.Problems());
+        Assert.Equal(["bloom-items is 0; use 1 to 100000000000", "bloom-rate is 1; use more than 0, less than 1"], new DeduplicateExactOptions { BloomItems = 0, BloomRate = 1 }.Problems());
         Assert.Single(new DeduplicateExactOptions { Score = "quality" }.Problems());
     }
 

@@ -29,6 +29,13 @@ public sealed class BenchmarkFileTests : IDisposable
         Assert.Equal([new(0, "one\n7", "x\ny", ""), new(1, "two", "", "")], Read(path, Fields("q.stem+n", "q.choices.t")));
     }
 
+    [Fact] // A text with half of a surrogate pair in it was not looked for at all.
+    public void Lone_surrogates_become_replacement_characters()
+    {
+        string path = _folder.Write("a.jsonl", """{"q":"\ud83d one \ud83d\ude00 two \\ud83d \ude00"}""");
+        Assert.Equal("\uFFFD one \U0001F600 two \\ud83d \uFFFD", Read(path, Fields("q")).Single().Question);
+    }
+
     [Fact]
     public void Gzip_is_seen_by_its_bytes()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sluice.Core;
@@ -102,9 +103,29 @@ static class JsonRows
         }
         catch (InvalidOperationException)
         {
-            return ""; // A lone surrogate: no text.
+            return WithoutLoneSurrogates(element.GetRawText());
         }
     }
+
+    // Half of a surrogate pair, written as an escape, becomes the replacement character, as in documents.
+    static string WithoutLoneSurrogates(string raw)
+    {
+        StringBuilder mended = new(raw);
+        for (int at = 0; at < mended.Length; at++)
+        {
+            if (mended[at] != '\\') continue;
+            int code = EscapeAt(mended, at);
+            if (char.IsHighSurrogate((char)code) && char.IsLowSurrogate((char)EscapeAt(mended, at + 6))) at += 6;
+            else if (char.IsSurrogate((char)code)) mended.Remove(at + 2, 4).Insert(at + 2, "FFFD");
+            at++; // What is escaped is no backslash of its own.
+        }
+        using JsonDocument document = JsonDocument.Parse(mended.ToString());
+        return document.RootElement.GetString()!;
+    }
+
+    // The code unit of \uXXXX; 0 where there is no such escape.
+    static int EscapeAt(StringBuilder raw, int at) =>
+        at + 6 <= raw.Length && raw[at] == '\\' && raw[at + 1] == 'u' && int.TryParse(raw.ToString(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) ? code : 0;
 
     static JsonDocument Parse(ReadOnlyMemory<byte> json, string path, int line)
     {
