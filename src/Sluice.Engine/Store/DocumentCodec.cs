@@ -2,7 +2,7 @@ using Sluice.Core;
 
 namespace Sluice.Engine.Store;
 
-/// <summary>A document between two stages: everything but its payload.</summary>
+/// <summary>A document between two stages: everything, its payload only while it has no text.</summary>
 static class DocumentCodec
 {
     /// <summary>Writes a document.</summary>
@@ -31,6 +31,10 @@ static class DocumentCodec
             if (value.Text is null) writer.Double(value.Number);
         }
         writer.Bytes(document.Text);
+        // A page that has no text yet: extraction comes after the merge.
+        bool isPage = document.Text.IsEmpty;
+        writer.String(isPage ? document.HeaderCharset : null);
+        writer.Bytes(isPage ? document.Body.Span : []);
     }
 
     /// <summary>Reads the next document into a worker's; returns its row.</summary>
@@ -56,6 +60,8 @@ static class DocumentCodec
             document.Metadata.Set(key, text is null ? reader.Double() : text);
         }
         document.SetText(reader.Bytes());
+        document.HeaderCharset = reader.String(ref repeated.HeaderCharset);
+        document.Body = reader.Bytes().ToArray();
         return row;
     }
 
@@ -83,6 +89,7 @@ struct RepeatedStrings
 {
     public string? File;
     public string? Mime;
+    public string? HeaderCharset;
     public string? Truncated;
     public string? Language;
     public string? Key;

@@ -37,6 +37,18 @@ public sealed class DeduplicationTests(ITestOutputHelper output) : IDisposable
         SluiceProgram.Run("verify", _folder.File("out")).Expect(0);
     }
 
+    [Fact] // Pages lost their bytes in a merge before extraction, and all were dropped as empty.
+    public void Pages_are_deduplicated_by_url_before_their_text_is_extracted()
+    {
+        string[] kept = [.. new[] { "[{ deduplicate-exact: { by: url, keep: first } }, extract-html]", "[extract-html, { deduplicate-exact: { by: url, keep: first } }]" }.Select((steps, n) =>
+        {
+            File.WriteAllText(_folder.File("recipe.yaml"), $"name: pages\nsources:\n  - warc: {SluiceProgram.SampleCrawl}\nsteps: {steps}\n");
+            JsonElement report = JsonDocument.Parse(SluiceProgram.Run("build", _folder.File("recipe.yaml"), "-o", _folder.File($"pages-{n}"), "--json").Expect(3).Output).RootElement;
+            return report.GetProperty("kept").GetRawText();
+        })];
+        Assert.Equal(kept[1], kept[0]);
+    }
+
     [Fact]
     public void Killed_in_its_merges_it_resumes_to_the_same_bytes()
     {
