@@ -1,11 +1,11 @@
+using System.CommandLine;
 using Sluice.Cli.Try;
+using Sluice.Core;
 using Sluice.Core.Recipes;
 using Sluice.Core.Steps;
-using Sluice.Core;
 using Sluice.Engine.Index;
 using Sluice.Engine.Recipes;
 using Sluice.Engine.Resources;
-using System.CommandLine;
 
 namespace Sluice.Cli.Verbs;
 
