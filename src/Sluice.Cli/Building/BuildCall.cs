@@ -127,29 +127,8 @@ sealed class BuildCall
             json.WriteNumber("kept", result.Kept);
             json.WriteNumber("dropped", result.Dropped);
             json.WriteNumber("quarantined", result.Quarantined);
-            json.WriteStartObject("skipped");
-            foreach ((string kind, long count) in result.Skipped) json.WriteNumber(kind, count);
-            json.WriteEndObject();
-            json.WriteStartArray("steps");
-            foreach (Core.Release.FunnelStep step in result.Steps)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", step.Name);
-                json.WriteNumber("in", step.In);
-                json.WriteNumber("kept", step.Kept);
-                json.WriteNumber("dropped", step.Dropped);
-                json.WriteStartObject("rules");
-                foreach ((string rule, long count) in step.Rules) json.WriteNumber(rule, count);
-                json.WriteEndObject();
-                if (step.Figures.Count > 0)
-                {
-                    json.WriteStartObject("figures");
-                    foreach ((string figure, double value) in step.Figures) json.WriteNumber(figure, value);
-                    json.WriteEndObject();
-                }
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            SumsJson.WriteCounts(json, "skipped", result.Skipped);
+            SumsJson.WriteSteps(json, result.Steps);
             using (System.Diagnostics.Process process = System.Diagnostics.Process.GetCurrentProcess())
             {
                 json.WriteNumber("cpu-seconds", Math.Round(process.TotalProcessorTime.TotalSeconds, 3));

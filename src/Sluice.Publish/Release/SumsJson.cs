@@ -28,19 +28,7 @@ public static class SumsJson
         json.WriteNumber("dropped", sums.Dropped);
         json.WriteNumber("quarantined", sums.Quarantined);
         WriteCounts(json, "skipped", sums.Skipped);
-        json.WriteStartArray("steps");
-        foreach (FunnelStep step in sums.Steps)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", step.Name);
-            json.WriteNumber("in", step.In);
-            json.WriteNumber("kept", step.Kept);
-            json.WriteNumber("dropped", step.Dropped);
-            WriteCounts(json, "rules", step.Rules);
-            if (step.Figures.Count > 0) WriteFigures(json, step.Figures);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        WriteSteps(json, sums.Steps);
         json.WriteStartArray("languages");
         foreach (LanguageSum language in sums.Languages)
         {
@@ -49,6 +37,24 @@ public static class SumsJson
             json.WriteNumber("documents", language.Documents);
             json.WriteNumber("text-bytes", language.TextBytes);
             json.WriteNumber("words", language.Words);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the funnel as the array <c>steps</c> of an object that is open.</summary>
+    public static void WriteSteps(Utf8JsonWriter json, IReadOnlyList<FunnelStep> steps)
+    {
+        json.WriteStartArray("steps");
+        foreach (FunnelStep step in steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", step.Name);
+            json.WriteNumber("in", step.In);
+            json.WriteNumber("kept", step.Kept);
+            json.WriteNumber("dropped", step.Dropped);
+            WriteCounts(json, "rules", step.Rules);
+            if (step.Figures.Count > 0) WriteFigures(json, step.Figures);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -84,7 +90,8 @@ public static class SumsJson
         }
     }
 
-    static void WriteCounts(Utf8JsonWriter json, string name, IReadOnlyList<KeyValuePair<string, long>> counts)
+    /// <summary>Writes counts by name as an object of an object that is open.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, string name, IReadOnlyList<KeyValuePair<string, long>> counts)
     {
         json.WriteStartObject(name);
         foreach ((string key, long count) in counts) json.WriteNumber(key, count);

@@ -40,6 +40,20 @@ public sealed unsafe class BloomFilter : IDisposable
         _words = (ulong*)NativeMemory.AllocZeroed((nuint)Bytes);
     }
 
+    /// <summary>An empty filter for a merge.</summary>
+    /// <param name="memoryBytes">What it may take.</param>
+    /// <param name="items">Distinct keys that it is for.</param>
+    /// <param name="rate">Share of keys never added that it may take for added, once it holds that many.</param>
+    /// <exception cref="SluiceException">It needs more memory.</exception>
+    public static BloomFilter Within(long memoryBytes, long items, double rate)
+    {
+        long bytes = BytesFor(items, rate);
+        return bytes <= memoryBytes ? new(items, rate)
+            : throw new SluiceException($"a Bloom filter for {items} items at a rate of {rate} takes {new ByteSize(bytes)}; the merge has {new ByteSize(memoryBytes)}", null,
+                "give the run more with --memory, or ask for a higher bloom-rate or fewer bloom-items")
+            { ExitCode = 1 };
+    }
+
     /// <summary>Frees the memory of a filter that was not disposed.</summary>
     ~BloomFilter() => Free();
 

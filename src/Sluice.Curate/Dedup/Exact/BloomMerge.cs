@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Curate.Dedup.Bloom;
-using Sluice.Curate.Dedup.Keep;
+using Sluice.Storage.Sorting;
 
 namespace Sluice.Curate.Dedup.Exact;
 
@@ -18,8 +17,7 @@ sealed class BloomMerge : IMerge
     readonly Verdict _drop;
     readonly double _rate;
     readonly long _items;
-    readonly string _file;
-    readonly NumberFile _dropped;
+    readonly RecordFile<long> _dropped;
     long _documents;
     long _compared;
     long _removed;
@@ -30,14 +28,8 @@ sealed class BloomMerge : IMerge
     public BloomMerge(MergeContext context, long items, double rate, Verdict drop)
     {
         (_context, _items, _rate, _drop) = (context, items, rate, drop);
-        long bytes = BloomFilter.BytesFor(items, rate);
-        if (bytes > context.MemoryBytes)
-            throw new SluiceException($"a Bloom filter for {items} items at a rate of {rate} takes {new ByteSize(bytes)}; the merge has {new ByteSize(context.MemoryBytes)}", null,
-                "give the run more with --memory, or ask for a higher bloom-rate or fewer bloom-items")
-            { ExitCode = 1 };
-        _file = Path.Combine(context.ScratchFolder, "dropped");
-        _filter = new(items, rate);
-        _dropped = new(_file);
+        _filter = BloomFilter.Within(context.MemoryBytes, items, rate);
+        _dropped = new(Path.Combine(context.ScratchFolder, "dropped"));
     }
 
     public IReadOnlyList<KeyValuePair<string, double>> Figures =>
@@ -48,7 +40,7 @@ sealed class BloomMerge : IMerge
 
     public IReadOnlyList<string> Warnings => _filter.Warnings(DeduplicateExact.Name, _items, _rate, _rateMeasured);
 
-    public long SpilledBytes { get; private set; }
+    public long SpilledBytes => _dropped.Bytes;
 
     public void Add(long document, ReadOnlySpan<byte> key, long at)
     {
@@ -69,14 +61,13 @@ sealed class BloomMerge : IMerge
     {
         long documents = _documents;
         while (_documents % BitsOfNumber != 0) Push(false);
-        SpilledBytes = _dropped.Finish();
+        _dropped.Finish();
         _fill = _filter.Fill;
         _rateMeasured = _filter.MeasureRate();
-        using SafeFileHandle file = File.OpenHandle(_file);
         long[] numbers = new long[1024];
         for (long first = 0; first < documents; first += numbers.Length * (long)BitsOfNumber)
         {
-            int count = NumberFile.Read(file, first / BitsOfNumber, numbers);
+            int count = _dropped.Read(first / BitsOfNumber, numbers);
             for (int bit = 0; bit < count * BitsOfNumber; bit++)
                 if (((ulong)numbers[bit / BitsOfNumber] >> bit % BitsOfNumber & 1) != 0) yield return new(first + bit, _drop, -1, 0, -1, 1);
         }
@@ -92,7 +83,7 @@ sealed class BloomMerge : IMerge
     {
         if (isDropped) _bits |= 1ul << (int)(_documents % BitsOfNumber);
         if (++_documents % BitsOfNumber != 0) return;
-        _dropped.Write((long)_bits);
+        _dropped.Add((long)_bits);
         _bits = 0;
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using Sluice.Core.Steps;
 using Sluice.Storage.Sorting;
 
@@ -13,8 +12,8 @@ sealed class Positions : IDisposable
     readonly string _name;
     readonly long _memoryBytes;
     ExternalSorter<ByKey>? _byKey;
-    SafeFileHandle? _positions;
-    SafeFileHandle? _documents;
+    RecordFile<long>? _positions;
+    RecordFile<long>? _documents;
     long _next;
 
     /// <param name="rule">The order.</param>
@@ -53,42 +52,37 @@ sealed class Positions : IDisposable
     public void Sort()
     {
         if (_byKey is null) return;
-        string documentsFile = Path.Combine(_context.ScratchFolder, _name + "-documents"), positionsFile = Path.Combine(_context.ScratchFolder, _name + "-positions");
+        _documents = new(Path.Combine(_context.ScratchFolder, _name + "-documents"));
+        _positions = new(Path.Combine(_context.ScratchFolder, _name + "-positions"));
         using ExternalSorter<ByDocument> byDocument = new(_context.ScratchFolder, _name + "-order", _memoryBytes / 2, _context.Workers, _context.Cancellation);
-        using (NumberFile documents = new(documentsFile))
+        long position = 0;
+        for (; position < _context.EarlierDocuments; position++) _documents.Add(position);
+        foreach (ByKey record in _byKey.Sort())
         {
-            long position = 0;
-            for (; position < _context.EarlierDocuments; position++) documents.Write(position);
-            foreach (ByKey record in _byKey.Sort())
-            {
-                documents.Write(record.Document);
-                byDocument.Add(new() { Document = (ulong)record.Document, Position = position++ });
-            }
-            SpilledBytes += _byKey.SpilledBytes + documents.Finish();
+            _documents.Add(record.Document);
+            byDocument.Add(new() { Document = (ulong)record.Document, Position = position++ });
         }
+        _documents.Finish();
+        long spilled = _byKey.SpilledBytes;
         _byKey.Dispose();
         _byKey = null;
-        using (NumberFile positions = new(positionsFile))
+        long document = 0;
+        for (; document < _context.EarlierDocuments; document++) _positions.Add(document);
+        foreach (ByDocument record in byDocument.Sort())
         {
-            long document = 0;
-            for (; document < _context.EarlierDocuments; document++) positions.Write(document);
-            foreach (ByDocument record in byDocument.Sort())
-            {
-                for (; document < (long)record.Document; document++) positions.Write(-1);
-                positions.Write(record.Position);
-                document++;
-            }
-            SpilledBytes += byDocument.SpilledBytes + positions.Finish();
+            for (; document < (long)record.Document; document++) _positions.Add(-1);
+            _positions.Add(record.Position);
+            document++;
         }
-        _documents = File.OpenHandle(documentsFile);
-        _positions = File.OpenHandle(positionsFile);
+        _positions.Finish();
+        SpilledBytes += spilled + _documents.Bytes + byDocument.SpilledBytes + _positions.Bytes;
     }
 
     /// <summary>The position of a document that was added, or of one of an earlier release.</summary>
-    public long PositionOf(long document) => _positions is null ? document : ReadOne(_positions, document);
+    public long PositionOf(long document) => _positions is null ? document : _positions[document];
 
     /// <summary>The document at a position.</summary>
-    public long DocumentAt(long position) => _documents is null ? position : ReadOne(_documents, position);
+    public long DocumentAt(long position) => _documents is null ? position : _documents[position];
 
     /// <summary>The positions of documents that follow each other; -1 for those that were not added.</summary>
     /// <returns>How many there were, up to the target's length.</returns>
@@ -106,16 +100,9 @@ sealed class Positions : IDisposable
         _documents?.Dispose();
     }
 
-    static long ReadOne(SafeFileHandle file, long index)
+    int Read(RecordFile<long>? file, long first, Span<long> target)
     {
-        long value = 0;
-        if (NumberFile.Read(file, index, new Span<long>(ref value)) == 0) throw new ArgumentOutOfRangeException(nameof(index), index, "no such document was added");
-        return value;
-    }
-
-    int Read(SafeFileHandle? file, long first, Span<long> target)
-    {
-        if (file is not null) return NumberFile.Read(file, first, target);
+        if (file is not null) return file.Read(first, target);
         int count = (int)Math.Clamp(_next - first, 0, target.Length);
         for (int n = 0; n < count; n++) target[n] = first + n;
         return count;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using Sluice.Storage.Sorting;
 
 namespace Sluice.Curate.Dedup.MinHash;
 
@@ -7,61 +7,31 @@ namespace Sluice.Curate.Dedup.MinHash;
 /// <remarks>Use: <see cref="Add"/> in ascending order of number, <see cref="Finish"/>, read. Reading is for several threads at once.</remarks>
 sealed class DocumentPlaces(string path) : IDisposable
 {
-    const int BufferPlaces = 1 << 12;
-
-    readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite);
-    readonly Place[] _buffer = new Place[BufferPlaces];
-    int _buffered;
+    readonly RecordFile<Place> _file = new(path);
 
     /// <summary>One more than the highest number added.</summary>
-    public long Count { get; private set; }
+    public long Count => _file.Count;
 
     /// <summary>Bytes of the file.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => _file.Bytes;
 
     /// <summary>Takes the next document.</summary>
     /// <exception cref="IOException">The disk is full, or failed.</exception>
     public void Add(long document, Place place)
     {
-        for (; Count < document; Count++) Write(default);
-        Write(place);
-        Count++;
+        while (_file.Count < document) _file.Add(default);
+        _file.Add(place);
     }
 
     /// <summary>Ends adding.</summary>
-    public void Finish() => Flush();
+    public void Finish() => _file.Finish();
 
     /// <summary>The places of documents that follow each other; empty ones for documents that were left out.</summary>
     /// <returns>How many there were, up to the target's length.</returns>
-    public int Read(long firstDocument, Span<Place> places)
-    {
-        Span<byte> bytes = MemoryMarshal.AsBytes(places);
-        int read = 0;
-        while (read < bytes.Length)
-        {
-            int count = RandomAccess.Read(_file, bytes[read..], firstDocument * Marshal.SizeOf<Place>() + read);
-            if (count == 0) break;
-            read += count;
-        }
-        return read / Marshal.SizeOf<Place>();
-    }
+    public int Read(long firstDocument, Span<Place> places) => _file.Read(firstDocument, places);
 
-    /// <summary>Closes the file; the scratch folder's owner deletes it.</summary>
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    void Write(Place place)
-    {
-        if (_buffered == BufferPlaces) Flush();
-        _buffer[_buffered++] = place;
-    }
-
-    void Flush()
-    {
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(_buffer.AsSpan(0, _buffered));
-        RandomAccess.Write(_file, bytes, Bytes);
-        Bytes += bytes.Length;
-        _buffered = 0;
-    }
 }
 
 /// <summary>Where a document's shingles lie.</summary>

@@ -27,12 +27,7 @@ sealed class UnitBloomMerge : IMerge
     public UnitBloomMerge(UnitRules rules, MergeContext context, long items, double rate)
     {
         (_rules, _context, _items, _rate) = (rules, context, items, rate);
-        long bytes = BloomFilter.BytesFor(items, rate);
-        if (bytes > context.MemoryBytes - BufferBytes)
-            throw new SluiceException($"a Bloom filter for {items} items at a rate of {rate} takes {new ByteSize(bytes)}; the merge has {new ByteSize(context.MemoryBytes)}", null,
-                "give the run more with --memory, or ask for a higher bloom-rate or fewer bloom-items")
-            { ExitCode = 1 };
-        _filter = new(items, rate);
+        _filter = BloomFilter.Within(context.MemoryBytes - BufferBytes, items, rate);
         _decided = new(Path.Combine(context.ScratchFolder, "decided"), FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose);
     }
 

@@ -12,7 +12,7 @@ sealed class UnitMerge : IMerge
     readonly MergeContext _context;
     readonly ExternalSorter<UnitOccurrence> _occurrences;
     readonly ExternalSorter<UnitCut> _cuts;
-    readonly UnitPlaces _places;
+    readonly RecordFile<long> _places; // Where each document's key lies; later, for one that is dropped, the document in whose favor.
     readonly List<UnitOccurrence> _waiting = []; // Of one hash, until there are enough.
     readonly UnitChange _change = new();
     long _compared, _distinct, _unitsCut, _bytesCut, _changed, _dropped;
@@ -51,7 +51,7 @@ sealed class UnitMerge : IMerge
 
     public IEnumerable<MergeDecision> Decide()
     {
-        _places.Flush();
+        _places.Finish();
         FindRepeats();
         _occurrences.Dispose();
         SortedRecords<UnitCut> cuts = _cuts.Sort();
