@@ -1,4 +1,5 @@
 using System.Buffers;
+using Sluice.Core.Records;
 using Sluice.Core.Text;
 
 namespace Sluice.Core;
@@ -15,6 +16,12 @@ public sealed class Document
 
     /// <summary>Where its record lies.</summary>
     public Origin Origin { get; set; }
+
+    /// <summary>Path of the file in its repository, archive or folder, <c>/</c> between the parts; null for pages and rows.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>The repository, archive or package that it is a file of, one object for all its files; null elsewhere.</summary>
+    public Repository? Repository { get; set; }
 
     /// <summary>WARC-Target-URI or the row's <c>url</c>; null where unknown.</summary>
     public string? Url { get; set; }
@@ -46,6 +53,9 @@ public sealed class Document
 
     /// <summary>What was decided before the next step saw it: by the reader (HTTP status, MIME type), or by a merge (deduplication).</summary>
     public Verdict ReadVerdict { get; set; }
+
+    /// <summary>Why the document is dropped already, while it bears witness in a merge (<see cref="Verdict.IsWitness"/>); keep for all others.</summary>
+    public Verdict DroppedBy { get; set; }
 
     /// <summary>Id of the document that stays in its place, where a merge found one; null elsewhere.</summary>
     public string? DuplicateOf { get; set; }
@@ -104,10 +114,11 @@ public sealed class Document
     {
         Id = "";
         Origin = default;
-        Url = Date = Mime = HeaderCharset = PayloadDigest = Truncated = DuplicateOf = ClusterId = null;
+        Repository = null;
+        Path = Url = Date = Mime = HeaderCharset = PayloadDigest = Truncated = DuplicateOf = ClusterId = null;
         LanguageScore = Similarity = null;
         ClusterSize = 1;
-        ReadVerdict = Verdict.Keep;
+        ReadVerdict = DroppedBy = Verdict.Keep;
         Body = MergeChange = default;
         Metadata.Clear();
         ShrinkIfHuge(ref _text);

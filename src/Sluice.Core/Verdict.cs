@@ -34,6 +34,9 @@ public readonly record struct Verdict
     /// <summary>What shows that the verdict is right, where a number does not.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>Whether the dropped document still bears witness in the merge that follows, so that copies of it can be judged too: an opted-out file, one of a refused license.</summary>
+    public bool IsWitness { get; init; }
+
     /// <summary>One line for a person.</summary>
     public override string ToString() => IsKept ? "kept" : string.Create(CultureInfo.InvariantCulture,
         $"dropped by {Rule}{(Value is { } v ? $": {v:0.######}" : "")}{(Threshold is { } t ? $", threshold {t:0.######}" : "")}{(Evidence is { } e ? $" ({e})" : "")}");

@@ -4,7 +4,7 @@ using Sluice.Core;
 
 namespace Sluice.Cli.Try;
 
-/// <summary>Reads one line of JSON into a document: <c>id</c>, <c>text</c>, optional <c>url</c>, <c>language</c>. Other keys are passed over.</summary>
+/// <summary>Reads one line of JSON into a document: <c>id</c>, <c>text</c>, optional <c>url</c>, <c>path</c>, <c>language</c>. Other keys are passed over.</summary>
 static class JsonRow
 {
     const int DepthMax = 64;
@@ -51,6 +51,7 @@ static class JsonRow
         }
         Action<string>? set = reader.ValueTextEquals("id"u8) ? value => document.Id = value
             : reader.ValueTextEquals("url"u8) ? value => document.Url = value
+            : reader.ValueTextEquals("path"u8) ? value => document.Path = value
             : reader.ValueTextEquals("language"u8) ? value => document.Language = value
             : null;
         reader.Read();

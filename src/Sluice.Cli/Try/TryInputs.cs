@@ -30,6 +30,9 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     /// <summary>Whether the bytes of text files are kept too, for <c>charset</c>.</summary>
     public bool KeepsBody { get; init; }
 
+    /// <summary>Whether the trial is about files of source text: every file of a folder is one document, hidden ones too, whatever its name.</summary>
+    public bool TakesFiles { get; init; }
+
     /// <summary>Documents after which reading ends.</summary>
     public long Limit { get; set; } = long.MaxValue;
 
@@ -43,7 +46,7 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     public void Read(IReadOnlyList<string> inputs, Action<Document> take)
     {
         string[] folders = [.. inputs.Where(Directory.Exists).Select(folder => folder.TrimEnd('/') + "/")];
-        foreach (InputFile file in InputFiles.Find(inputs, []))
+        foreach (InputFile file in InputFiles.Find(inputs, [], findsHidden: TakesFiles))
         {
             if (_taken >= Limit) return;
             try
@@ -65,6 +68,7 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
             using FileStream pipe = new(file.Path, FileMode.Open, FileAccess.Read); // What a shell makes of <(…).
             ReadRowsOrPage(pipe, file.Name, take);
         }
+        else if (TakesFiles && isInFolder) ReadOne(file, isHtml: false, take);
         else if (RecordSource(file) is { } source)
         {
             ShardRecords records = new(_document, () => TakeOne(take), Report);
@@ -76,7 +80,7 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
             ReadRows(rows, file.Name, take);
             if (rows.Break is { } end) Report(file.Name, $"{end.Reason}: {end.Detail}");
         }
-        else ReadOne(file, IsNamed(file.Path, s_pageSuffixes), take);
+        else ReadOne(file, !TakesFiles && IsNamed(file.Path, s_pageSuffixes), take);
     }
 
     // Kinds of files that hold many records, each with an id of its own.
@@ -155,6 +159,7 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         _taken++;
+        if (TakesFiles) _document.Path ??= _document.Id;
         if (Extractor is not null && _document.ReadVerdict.IsKept && !_document.Body.IsEmpty) _document.ReadVerdict = Extractor.Apply(_document, Measurements.None);
         take(_document);
     }
@@ -183,5 +188,5 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
         return false;
     }
 
-    static ByteStream Open(string path) => IsNamed(path, [.. s_rowSuffixes, .. s_pageSuffixes, ".txt"]) ? ByteStream.Open(path) : ByteStream.OpenStored(path);
+    ByteStream Open(string path) => !TakesFiles && IsNamed(path, [.. s_rowSuffixes, .. s_pageSuffixes, ".txt"]) ? ByteStream.Open(path) : ByteStream.OpenStored(path);
 }

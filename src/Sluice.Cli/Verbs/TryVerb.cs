@@ -69,11 +69,12 @@ sealed class TryVerb : Verb
         try
         {
             bool wantsPages = _step?.Name == ExtractStep || _analysis is { WantsBody: true } || call.Get(_recipe) is not null || call.Get(_preset) is not null;
-            StepDefinition? extract = wantsPages || GetOwn(call, _noExtract) ? null : Catalog.Steps.FirstOrDefault(s => s.Name == ExtractStep);
+            StepDefinition? extract = wantsPages || _step is { TakesFiles: true } || GetOwn(call, _noExtract) ? null : Catalog.Steps.FirstOrDefault(s => s.Name == ExtractStep);
             TryInputs inputs = new(call.Error, call.Cancellation)
             {
                 Extractor = extract?.Create(OptionSet.Of(extract.OptionsType).CreateDefault(), resources),
                 KeepsPages = wantsPages,
+                TakesFiles = _step is { TakesFiles: true },
                 KeepsBody = _analysis is { WantsBody: true },
                 Limit = GetOwn(call, _limit) ?? long.MaxValue,
             };

@@ -5,6 +5,9 @@ namespace Sluice.Core.Records;
 /// the worker; elsewhere the reader decompresses as it goes and a batch holds the records' bytes. Batches may read from the reader's file: it is disposed after them.</remarks>
 public interface IShardReader : IDisposable
 {
+    /// <summary>The repository, archive or package that the shard is; null for files of records. Known as soon as the reader is open.</summary>
+    Repository? Repository => null;
+
     /// <summary>The next batch, or null at the end. Called by one thread at a time; blocks on the disk, not on workers.</summary>
     IRecordBatch? NextBatch();
 }

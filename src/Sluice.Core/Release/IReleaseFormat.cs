@@ -1,10 +1,16 @@
+using Sluice.Core.Records;
+
 namespace Sluice.Core.Release;
 
 /// <summary>How a release is written: the engine says what and when, the format knows Parquet and cards. Every path is a temporary name that the engine renames.</summary>
 public interface IReleaseFormat
 {
     /// <summary>Writes one data file, rows in the order given; the same rows give the same bytes.</summary>
-    void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, CancellationToken cancellation);
+    /// <param name="path">File to write.</param>
+    /// <param name="documents">The rows.</param>
+    /// <param name="ofRepositories">Whether the recipe reads repositories: then there are the columns of code. The same for all data files of a release.</param>
+    /// <param name="cancellation">Stops it.</param>
+    void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, bool ofRepositories, CancellationToken cancellation);
 
     /// <summary>Writes one ledger file, rows in the order given; the same rows give the same bytes.</summary>
     /// <param name="path">File to write.</param>
@@ -13,6 +19,13 @@ public interface IReleaseFormat
     /// <param name="sums">The sums of the whole run, the same in every ledger file: kept in the file's metadata, so that a release tells its funnel by itself.</param>
     /// <param name="cancellation">Stops it.</param>
     void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation);
+
+    /// <summary>Writes who is to be named for the finished data files: <c>ATTRIBUTION.parquet</c> and notices. Only called for releases of repositories.</summary>
+    /// <param name="folder">The release, data files finished.</param>
+    /// <param name="repositories">Every repository that was read, in input order, read as they are asked for; those of which nothing was kept too.</param>
+    /// <param name="summary">The run's sums and files.</param>
+    /// <param name="cancellation">Stops it.</param>
+    void WriteAttribution(string folder, IEnumerable<Repository> repositories, ReleaseSummary summary, CancellationToken cancellation);
 
     /// <summary>Writes <c>README.md</c> (dataset card) and <c>croissant.json</c> into the folder of the finished data files.</summary>
     void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation);
@@ -69,6 +82,9 @@ public sealed record ReleaseSummary : ReleaseSums
 
     /// <summary>Data files, names relative to the release, in order.</summary>
     public required IReadOnlyList<ReleaseFile> Files { get; init; }
+
+    /// <summary>Whether the recipe reads repositories: the data files have the columns of code, and attribution is written.</summary>
+    public bool OfRepositories { get; init; }
 
     /// <summary>Indexes for later builds, names relative to the release, in ordinal order.</summary>
     public IReadOnlyList<string> Indexes { get; init; } = [];

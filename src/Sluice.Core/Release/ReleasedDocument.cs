@@ -28,6 +28,21 @@ public sealed class ReleasedDocument
     /// <summary>SPDX license id; <c>NOASSERTION</c> where unknown.</summary>
     public string License { get; set; } = "NOASSERTION";
 
+    /// <summary>Name of its repository; null for pages and rows.</summary>
+    public string? Repository { get; set; }
+
+    /// <summary>Id of the commit that was read; null where there is none.</summary>
+    public string? Commit { get; set; }
+
+    /// <summary>Path in its repository; null for pages and rows.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>Software Heritage's id of its bytes; null for pages and rows.</summary>
+    public string? Swhid { get; set; }
+
+    /// <summary>Programming language; null where unknown.</summary>
+    public string? CodeLanguage { get; set; }
+
     /// <summary>Language code; null where unknown.</summary>
     public string? Language { get; set; }
 

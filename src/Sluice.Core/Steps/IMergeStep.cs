@@ -8,6 +8,10 @@ public interface IMergeStep
     /// <summary>Writes what the merge needs to know of a document. Called by many workers, each with its own instance. A document may have an empty key.</summary>
     void WriteKey(Document document, IBufferWriter<byte> key);
 
+    /// <summary>Whether it also takes the keys of witnesses (<see cref="Verdict.IsWitness"/>), documents that a step before it dropped: <see cref="Document.DroppedBy"/> tells them while
+    /// <see cref="WriteKey"/> is called. They have numbers like all others; decisions about them are passed over.</summary>
+    bool TakesWitnesses => false;
+
     /// <summary>Starts the merge.</summary>
     IMerge StartMerge(MergeContext context);
 

@@ -29,9 +29,12 @@ public sealed class StepDefinition
     /// <summary>Whether it must see all shards (<see cref="IMergeStep"/>).</summary>
     public bool IsMerge { get; }
 
+    /// <summary>Whether it is about files of source text: <c>sluice try</c> then hands it every file of a folder as it is, hidden ones too, also HTML and JSON Lines.</summary>
+    public bool TakesFiles { get; private init; }
+
     /// <summary>A step that handles each document alone.</summary>
-    public static StepDefinition Map<TOptions>(string name, string source, Func<TOptions, IStepResources, IStep> create)
-        where TOptions : IStepOptions, new() => new(name, source, typeof(TOptions), false, (options, resources) => create((TOptions)options, resources));
+    public static StepDefinition Map<TOptions>(string name, string source, Func<TOptions, IStepResources, IStep> create, bool takesFiles = false)
+        where TOptions : IStepOptions, new() => new(name, source, typeof(TOptions), false, (options, resources) => create((TOptions)options, resources)) { TakesFiles = takesFiles };
 
     /// <summary>A step that must see all shards.</summary>
     public static StepDefinition Merge<TOptions>(string name, string source, Func<TOptions, IStepResources, IMergeStep> create)

@@ -58,11 +58,11 @@ sealed record DataShard(int Task, long Skip, long Rows, long TextBytes)
             RepeatedStrings repeated = default;
             for (; left > 0 && documents.TryOpen(out FieldReader entry); skip--)
             {
-                long row = documents.Base + DocumentCodec.Read(ref entry, document, ref repeated);
+                if (!DocumentCodec.TryRead(ref entry, document, ref repeated, out long row)) throw new InvalidDataException("the last stage has a witness, and no merge follows it");
                 documents.Close(entry);
                 if (skip > 0) continue;
                 left--;
-                document.Id = repeats.Apply(row, document.Id);
+                document.Id = repeats.Apply(documents.Base + row, document.Id);
                 Fill(released, document, json);
                 yield return released;
             }
@@ -78,11 +78,18 @@ sealed record DataShard(int Task, long Skip, long Rows, long TextBytes)
         released.Date = document.Date;
         released.Mime = document.Mime;
         released.PayloadDigest = document.PayloadDigest;
-        released.License = document.Metadata.TryGet("license", out MetadataValue license) && license.Text is { } spdx ? spdx : "NOASSERTION";
+        released.License = TextOf("license") ?? "NOASSERTION";
+        released.Repository = TextOf("repository");
+        released.Commit = TextOf("commit");
+        released.Path = document.Path;
+        released.Swhid = TextOf("swhid");
+        released.CodeLanguage = TextOf("code-language");
         released.Language = document.Language;
         released.LanguageScore = document.LanguageScore;
         released.ClusterId = document.ClusterId;
         released.ClusterSize = document.ClusterSize;
         released.MetadataJson = json.Of(document.Metadata);
+
+        string? TextOf(string key) => document.Metadata.TryGet(key, out MetadataValue value) ? value.Text : null;
     }
 }

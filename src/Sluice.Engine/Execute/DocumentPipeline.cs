@@ -170,12 +170,7 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         if (steps.Merge is not null)
         {
             OutcomeCodec.WriteWentOn(Output.Next(FrameKind.Outcomes));
-            FieldWriter ids = Output.Next(FrameKind.Ids);
-            ids.Varint(row);
-            ids.String(document.Id);
-            _key.Clear();
-            steps.Merge.WriteKey(document, _key.Buffer);
-            Output.Next(FrameKind.Keys).Bytes(_key.Written);
+            WriteKey(steps.Merge, document, row);
             return;
         }
         Counts.AddLanguage(document.Language ?? "und", 1, document.Text.Length, document.Analysis.Words.Length);
@@ -183,6 +178,14 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         _row.Outcome = Outcome.Kept;
         _row.StepsPassed = _settings.RecipeSteps;
         OutcomeCodec.Write(Output.Next(FrameKind.Outcomes), _row);
+    }
+
+    void WriteKey(IMergeStep merge, Document document, long row)
+    {
+        StoredId.Write(Output.Next(FrameKind.Ids), row, document.Id, isWitness: !document.DroppedBy.IsKept);
+        _key.Clear();
+        merge.WriteKey(document, _key.Buffer);
+        Output.Next(FrameKind.Keys).Bytes(_key.Written);
     }
 
     void Drop(Document document, long row, in Verdict verdict, int at, IdHash hash)
@@ -199,6 +202,12 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         _row.Evidence = verdict.Evidence;
         _row.StepsPassed = steps.PassedBefore(at);
         OutcomeCodec.Write(Output.Next(FrameKind.Outcomes), _row);
+        if (verdict.IsWitness && steps.Merge is { TakesWitnesses: true } merge)
+        {
+            document.DroppedBy = verdict;
+            DocumentCodec.Write(Output.Next(FrameKind.Documents), document, row);
+            WriteKey(merge, document, row);
+        }
 
         ulong draw = hash.Draw(_settings.Seed);
         if (!sample.MayHold(rule, draw)) return;

@@ -35,8 +35,8 @@ sealed class IdTable : IDisposable
                 using FrameEntries entries = new(file, FrameKind.Ids);
                 while (entries.TryOpen(out FieldReader entry))
                 {
-                    long row = entries.Base + entry.Long();
-                    Append(repeatsOfTask.Apply(row, entry.String()!));
+                    StoredId id = StoredId.Read(ref entry);
+                    Append(repeatsOfTask.Apply(entries.Base + id.Row, id.Id));
                     entries.Close(entry);
                 }
             }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Sluice.Core;
 using Sluice.Core.Recipes;
+using Sluice.Core.Records;
 using Sluice.Core.Release;
 using Sluice.Core.Steps;
 using Sluice.Engine.Index;
@@ -107,10 +108,17 @@ public sealed class LocalRun(RunPlan plan, RunFolder run, IReleaseFormat format,
             stage.Number == 0 ? plan.Recipe.Limits.TextBytesMax.Bytes : long.MaxValue);
         string partial = run.TaskFile(StageNames.Map(stage.Number), task) + AtomicFile.PartialSuffix;
         int steps = stage.StepTo - stage.StepFrom + 1;
-        if (stage.Number == 0) return new(task, settings, sample, () => planned.Source.Definition.Open(planned.Shard, planned.Source.Options), partial, steps, rowsMax, progress);
+        if (stage.Number == 0) return new(task, settings, sample, () => OpenSource(planned, task), partial, steps, rowsMax, progress);
         string before = StageNames.Map(stage.Number - 1), merge = StageNames.Merge(stage.Number - 1);
         return new(task, settings, sample, () => new Store.StoredDocuments(run.TaskFile(before, task), StageNames.Repeats(run, stage.Number - 1, task),
-            new TaskDecisions(run.TaskFile(merge, 0), task)), partial, steps, rowsMax, progress);
+            new TaskDecisions(run.TaskFile(merge, 0), task), Store.StoredRepository.Read(run.RepositoryFile(task))), partial, steps, rowsMax, progress);
+    }
+
+    IShardReader OpenSource(PlannedShard planned, int task)
+    {
+        IShardReader reader = planned.Source.Definition.Open(planned.Shard, planned.Source.Options);
+        if (reader.Repository is { } repository) Store.StoredRepository.Write(run.RepositoryFile(task), repository);
+        return reader;
     }
 
     void RunWorkers(MapScheduler scheduler, Func<MapWorker> createWorker, CancellationToken cancellation)

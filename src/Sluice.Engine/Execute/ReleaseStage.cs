@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Sluice.Core.Recipes;
+using Sluice.Core.Records;
 using Sluice.Core.Release;
 using Sluice.Engine.Index;
 using Sluice.Engine.Ledger;
 using Sluice.Engine.Plan;
 using Sluice.Engine.Run;
+using Sluice.Engine.Store;
 using Sluice.Storage.Files;
 
 namespace Sluice.Engine.Execute;
@@ -43,6 +45,7 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
         progress.TaskDone();
         ReleaseSummary summary = Summarize(files);
         AtomicFile.WriteAllBytes(Path.Combine(run.Release, "recipe.lock.yaml"), Encoding.UTF8.GetBytes(plan.Lock));
+        if (plan.OfRepositories) Once("attribution", () => format.WriteAttribution(run.Release, Repositories(), summary, cancellation));
         format.Describe(run.Release, summary, cancellation);
         WriteChecksums(cancellation);
         progress.TaskDone();
@@ -61,7 +64,7 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
         string digest = TaskMarker.DigestOf(plan.Digest, StageNames.Release, index);
         if (RunFolder.Read<DataMarker>(marker) is { } done && done.Digest == digest && new FileInfo(path) is { Exists: true } file && file.Length == done.File.Bytes) return done.File;
         string partial = path + AtomicFile.PartialSuffix;
-        format.WriteDocuments(partial, shards[index].Documents(LastStageFiles, task => StageNames.Repeats(run, plan.Stages.Count - 1, task)), cancellation);
+        format.WriteDocuments(partial, shards[index].Documents(LastStageFiles, task => StageNames.Repeats(run, plan.Stages.Count - 1, task)), plan.OfRepositories, cancellation);
         AtomicFile.Move(partial, path);
         ReleaseFile written = new(name, shards[index].Rows, shards[index].TextBytes, new FileInfo(path).Length, Convert.ToHexStringLower(FileDigest.Sha256(path, cancellation)));
         RunFolder.Write(marker, new DataMarker(digest, written));
@@ -119,6 +122,8 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
             run.TaskFile(StageNames.Merge(stage.Number), 0), cancellation);
     }
 
+    IEnumerable<Repository> Repositories() => plan.Shards.Select((_, task) => StoredRepository.Read(run.RepositoryFile(task))).OfType<Repository>();
+
     void Once(string part, Action write)
     {
         string marker = Path.Combine(run.StageFolder(StageNames.Release), part + ".done");
@@ -138,6 +143,7 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
         Sources = [.. plan.Recipe.Sources.SelectMany(s => s.Patterns.Select(p => s.Definition.Name + ": " + p))],
         DateLatest = counts[^1].DateLatest,
         Files = files,
+        OfRepositories = plan.OfRepositories,
         Records = _sums.Records,
         Kept = _sums.Kept,
         Dropped = _sums.Dropped,

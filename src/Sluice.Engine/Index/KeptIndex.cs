@@ -23,16 +23,16 @@ static class KeptIndex
     /// <param name="cancellation">Stops it.</param>
     public static void Write(string path, IMergeIndex index, IndexHeader header, IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeats, string mergeFile, CancellationToken cancellation)
     {
-        using AtomicFile file = new(path);
-        IndexWriter writer = new(file.Stream, header);
+        using AtomicFile target = new(path);
+        IndexWriter writer = new(target.Stream, header);
         ArrayBufferWriter<byte> entry = new();
         using ZstdBlock zstd = new();
         for (int task = 0; task < taskFiles.Count; task++)
         {
             using TaskDecisions decisions = new(mergeFile, task);
             IdRepeats repeatsOfTask = repeats(task);
-            using TaskFileReader stored = new(taskFiles[task]);
-            using FrameEntries ids = new(stored, FrameKind.Ids), keys = new(stored, FrameKind.Keys);
+            using TaskFileReader file = new(taskFiles[task]);
+            using FrameEntries ids = new(file, FrameKind.Ids), keys = new(file, FrameKind.Keys);
             Queue<Decision> decided = new();
             for (long document = 0; ids.TryOpen(out FieldReader id) && keys.TryOpen(out FieldReader key); document++)
             {
@@ -42,20 +42,20 @@ static class KeptIndex
                     foreach (Decision about in decisions.About(document, DocumentsAtOnce, zstd))
                         if (!about.Verdict.IsKept || !about.Change.IsEmpty) decided.Enqueue(about);
                 }
-                long row = ids.Base + id.Long();
-                string name = id.String()!;
+                StoredId stored = StoredId.Read(ref id);
+                long row = ids.Base + stored.Row;
                 ids.Close(id);
                 ReadOnlySpan<byte> bytes = key.Bytes();
                 keys.Close(key);
                 Decision? decision = decided.TryPeek(out Decision? next) && next.Document == document ? decided.Dequeue() : null;
-                if (decision is { Verdict.IsKept: false }) continue;
+                if (stored.IsWitness || decision is { Verdict.IsKept: false }) continue;
                 entry.ResetWrittenCount();
                 if (decision is null) index.WriteEntry(bytes, entry);
                 else index.WriteEntry(bytes, decision.Change.Span, entry);
-                writer.Add(repeatsOfTask.Apply(row, name), entry.WrittenSpan);
+                writer.Add(repeatsOfTask.Apply(row, stored.Id), entry.WrittenSpan);
             }
         }
         writer.Finish();
-        file.Commit();
+        target.Commit();
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sluice.Core;
 using Sluice.Core.Recipes;
+using Sluice.Core.Records;
 using Sluice.Core.Steps;
 using Sluice.Engine.Execute;
 using Sluice.Engine.Index;
@@ -41,12 +42,12 @@ public static class Planner
                 notes.AddRange(earlier[stage.StepTo].Select(one => FormattableString.Invariant($"{merge.Definition.Name}: {one.Summary.Documents:#,0} documents of {one.Given} come before the input")));
             });
         }
-        IReadOnlyList<(RecipeSource Source, InputFile File)> files = FindFiles(recipe, errors);
+        IReadOnlyList<(RecipeSource Source, FoundInput Input)> inputs = FindInputs(recipe, errors, cancellation);
         string output = Path.GetFullPath(options.Output) + Path.DirectorySeparatorChar;
-        if (files.FirstOrDefault(f => f.File.Path.StartsWith(output, StringComparison.Ordinal)).File is { Path.Length: > 0 } inside)
+        if (inputs.FirstOrDefault(i => i.Input.Path.StartsWith(output, StringComparison.Ordinal)).Input is { Path.Length: > 0 } inside)
             errors.Add(new($"the output folder holds an input: {inside.Name}", options.Output, "build into a folder outside the input"));
         if (errors.Count > 0) throw new SluiceException(errors);
-        IReadOnlyList<PlannedShard> shards = [.. ShardDigests.Of(files, spoolFolder, cancellation)];
+        IReadOnlyList<PlannedShard> shards = [.. ShardDigests.Of(inputs, spoolFolder, cancellation)];
         string digested = RecipeWriter.Write(recipe with { Release = recipe.Release with { To = null } });
         string lockSection = LockSection(shards, resources, earlier.Values.SelectMany(list => list), options, toolVersion);
         string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(digested + lockSection)));
@@ -65,12 +66,15 @@ public static class Planner
         };
     }
 
-    static List<(RecipeSource Source, InputFile File)> FindFiles(Recipe recipe, List<SluiceError> errors)
+    static List<(RecipeSource Source, FoundInput Input)> FindInputs(Recipe recipe, List<SluiceError> errors, CancellationToken cancellation)
     {
-        List<(RecipeSource Source, InputFile File)> files = [];
+        List<(RecipeSource Source, FoundInput Input)> inputs = [];
         foreach (RecipeSource source in recipe.Sources)
-            Collect(errors, () => files.AddRange(InputFiles.Find(source.Patterns, source.Definition.FileSuffixes).Select(file => (source, file))));
-        return files;
+        {
+            Collect(errors, () => inputs.AddRange((source.Definition.Find(source.Patterns, source.Options, cancellation)
+                ?? InputFiles.Find(source.Patterns, source.Definition.FileSuffixes).Select(file => new FoundInput(file.Path, file.Name, 0, null))).Select(input => (source, input))));
+        }
+        return inputs;
     }
 
     // Whatever is wrong is reported together.

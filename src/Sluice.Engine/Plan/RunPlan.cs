@@ -41,6 +41,9 @@ public sealed record RunPlan
     /// <summary>The indexes that the merge after a stage compares the input with.</summary>
     internal IReadOnlyList<EarlierIndex> EarlierOf(MapStage stage) => Earlier.GetValueOrDefault(stage.StepTo) ?? [];
 
+    /// <summary>Whether any source holds repositories.</summary>
+    public bool OfRepositories => Recipe.Sources.Any(source => source.Definition.HoldsRepositories);
+
     /// <summary>Bytes of all inputs.</summary>
     public long Bytes => Shards.Sum(s => s.Shard.Bytes);
 }

@@ -39,6 +39,9 @@ public sealed class RunFolder
     /// <summary>The output of a task.</summary>
     public string TaskFile(string stage, int task) => Path.Combine(StageFolder(stage), FormattableString.Invariant($"{task:00000}.task"));
 
+    /// <summary>The repository that a task of the first stage reads, where it reads one.</summary>
+    public string RepositoryFile(int task) => Path.Combine(StageFolder(Execute.StageNames.Map(0)), FormattableString.Invariant($"{task:00000}.repository"));
+
     /// <summary>The completion marker of a task.</summary>
     public string MarkerFile(string stage, int task) => Path.Combine(StageFolder(stage), FormattableString.Invariant($"{task:00000}.done"));
 

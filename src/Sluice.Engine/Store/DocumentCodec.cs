@@ -5,15 +5,20 @@ namespace Sluice.Engine.Store;
 /// <summary>A document between two stages: everything, its payload only while it has no text.</summary>
 static class DocumentCodec
 {
-    /// <summary>Writes a document.</summary>
+    const byte Stays = 0, Witness = 1;
+
+    /// <summary>Writes a document; of a witness only that there is one.</summary>
     /// <param name="writer">Takes the fields.</param>
     /// <param name="document">The document.</param>
     /// <param name="row">Its row: the number of its record among the records of its batch that can be documents.</param>
     public static void Write(FieldWriter writer, Document document, long row)
     {
         writer.Varint(row);
+        writer.Byte(document.DroppedBy.IsKept ? Stays : Witness);
+        if (!document.DroppedBy.IsKept) return; // It went; only its number counts from now on.
         writer.String(document.Id);
         WriteOrigin(writer, document.Origin);
+        writer.String(document.Path);
         writer.String(document.Url);
         writer.String(document.Date);
         writer.String(document.Mime);
@@ -37,13 +42,16 @@ static class DocumentCodec
         writer.Bytes(isPage ? document.Body.Span : []);
     }
 
-    /// <summary>Reads the next document into a worker's; returns its row.</summary>
-    public static long Read(ref FieldReader reader, Document document, ref RepeatedStrings repeated)
+    /// <summary>Reads the next document into a worker's.</summary>
+    /// <returns>False for a witness, which is no document of any later stage.</returns>
+    public static bool TryRead(ref FieldReader reader, Document document, ref RepeatedStrings repeated, out long row)
     {
         document.Reset();
-        long row = reader.Long();
+        row = reader.Long();
+        if (reader.Byte() == Witness) return false;
         document.Id = reader.String()!;
         document.Origin = ReadOrigin(ref reader, ref repeated);
+        document.Path = reader.String();
         document.Url = reader.String();
         document.Date = reader.String();
         document.Mime = reader.String(ref repeated.Mime);
@@ -62,7 +70,7 @@ static class DocumentCodec
         document.SetText(reader.Bytes());
         document.HeaderCharset = reader.String(ref repeated.HeaderCharset);
         document.Body = reader.Bytes().ToArray();
-        return row;
+        return true;
     }
 
     /// <summary>Writes an origin.</summary>

@@ -17,12 +17,20 @@ sealed class StoredDocuments : IShardReader
     long _documents;
 
     /// <summary>Opens a task's output.</summary>
-    public StoredDocuments(string taskFile, IdRepeats repeats, TaskDecisions decisions)
+    /// <param name="taskFile">The output.</param>
+    /// <param name="repeats">Repeated ids of the task.</param>
+    /// <param name="decisions">What the merge decided about its documents.</param>
+    /// <param name="repository">The repository that they are files of; null elsewhere.</param>
+    public StoredDocuments(string taskFile, IdRepeats repeats, TaskDecisions decisions, Repository? repository)
     {
+        Repository = repository;
         _file = new(taskFile);
         _frames = [.. _file.Of(FrameKind.Documents)];
         (_repeats, _decisions) = (repeats, decisions);
     }
+
+    /// <inheritdoc/>
+    public Repository? Repository { get; }
 
     /// <inheritdoc/>
     public IRecordBatch? NextBatch()
@@ -57,9 +65,12 @@ sealed class StoredDocuments : IShardReader
             int decision = 0;
             for (long number = first; !reader.IsAtEnd; number++)
             {
-                long row = frame.Base + DocumentCodec.Read(ref reader, document, ref repeated);
-                document.Id = owner._repeats.Apply(row, document.Id);
-                if (decision < decisions.Count && decisions[decision].Document == number) decisions[decision++].Apply(document);
+                bool stays = DocumentCodec.TryRead(ref reader, document, ref repeated, out long row);
+                Decision? decided = decision < decisions.Count && decisions[decision].Document == number ? decisions[decision++] : null;
+                if (!stays) continue;
+                document.Id = owner._repeats.Apply(frame.Base + row, document.Id);
+                document.Repository = owner.Repository;
+                decided?.Apply(document);
                 sink.Document(document);
             }
             sink.Progress(frame.CompressedBytes, frame.RawBytes);

@@ -1,4 +1,5 @@
 using Sluice.Core;
+using Sluice.Core.Records;
 using Sluice.Core.Release;
 using Sluice.Storage.Parquet;
 using Sluice.Storage.Sql;
@@ -14,12 +15,15 @@ public sealed class ParquetRelease : IReleaseFormat
     static readonly IReadOnlyList<ParquetColumn> s_dataColumns = [.. ReleaseColumns.Data.Select(column => new ParquetColumn(column.Name, column.Type))];
 
     /// <inheritdoc/>
-    public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, CancellationToken cancellation) =>
+    public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, bool ofRepositories, CancellationToken cancellation) =>
         ParquetWriter.Write(path, s_dataColumns, documents, WriteDocument, cancellation: cancellation);
 
     /// <inheritdoc/>
     public void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation) =>
         ParquetWriter.Write(path, ReleaseColumns.LedgerOf(stepNames), rows, WriteLedgerRow, [new(SumsKey, SumsJson.Write(sums))], cancellation);
+
+    /// <inheritdoc/>
+    public void WriteAttribution(string folder, IEnumerable<Repository> repositories, ReleaseSummary summary, CancellationToken cancellation) { }
 
     /// <inheritdoc/>
     public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation)

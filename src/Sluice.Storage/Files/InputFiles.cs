@@ -20,8 +20,9 @@ public static class InputFiles
     /// <param name="patterns">What the recipe or the command line says.</param>
     /// <param name="suffixes">How the files of a folder end that are taken, in lower case; none: all.</param>
     /// <param name="baseFolder">What relative patterns start at; empty for the current folder.</param>
+    /// <param name="findsHidden">Whether a folder's files whose names, or folders', begin with a point are taken too.</param>
     /// <exception cref="SluiceException">Patterns that name nothing, all of them together.</exception>
-    public static IReadOnlyList<InputFile> Find(IEnumerable<string> patterns, IReadOnlyList<string> suffixes, string baseFolder = "")
+    public static IReadOnlyList<InputFile> Find(IEnumerable<string> patterns, IReadOnlyList<string> suffixes, string baseFolder = "", bool findsHidden = false)
     {
         List<InputFile> found = [];
         List<SluiceError> errors = [];
@@ -30,7 +31,7 @@ public static class InputFiles
         {
             int before = found.Count;
             bool isRepeat = false;
-            foreach (InputFile file in FindOne(pattern, suffixes, baseFolder, errors))
+            foreach (InputFile file in FindOne(pattern, suffixes, baseFolder, findsHidden, errors))
             {
                 if (seen.Add(file.Path)) found.Add(file);
                 else isRepeat = true;
@@ -40,20 +41,20 @@ public static class InputFiles
         return errors.Count == 0 ? found : throw new SluiceException(errors);
     }
 
-    static IEnumerable<InputFile> FindOne(string pattern, IReadOnlyList<string> suffixes, string baseFolder, List<SluiceError> errors)
+    static IEnumerable<InputFile> FindOne(string pattern, IReadOnlyList<string> suffixes, string baseFolder, bool findsHidden, List<SluiceError> errors)
     {
         if (pattern == StandardInput.Name) return [new(StandardInput.Name, StandardInput.Name, StandardInput.Name)];
         string full = Path.GetFullPath(Path.Combine(baseFolder.Length == 0 ? Environment.CurrentDirectory : baseFolder, pattern));
         // A name that is there is meant literally, whatever signs it has.
         if (File.Exists(full)) return [new(full, pattern, Path.GetFileName(full))];
-        if (Directory.Exists(full)) return InFolder(full, pattern, suffixes, errors);
+        if (Directory.Exists(full)) return InFolder(full, pattern, suffixes, findsHidden, errors);
         return pattern.AsSpan().IndexOfAny("*?[") < 0 ? [] : Matching(pattern, baseFolder, errors);
     }
 
-    static IEnumerable<InputFile> InFolder(string full, string pattern, IReadOnlyList<string> suffixes, List<SluiceError> errors)
+    static IEnumerable<InputFile> InFolder(string full, string pattern, IReadOnlyList<string> suffixes, bool findsHidden, List<SluiceError> errors)
     {
         string prefix = pattern.EndsWith('/') ? pattern : pattern + "/";
-        return Walk(full, pattern, errors, DepthMax, false)
+        return Walk(full, pattern, errors, DepthMax, findsHidden)
             .Where(name => suffixes.Count == 0 || suffixes.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase)))
             .Select(name => new InputFile(Path.Combine(full, name), prefix + name, name));
     }

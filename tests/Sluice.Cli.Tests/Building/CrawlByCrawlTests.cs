@@ -115,11 +115,13 @@ public sealed class CrawlByCrawlTests : IDisposable
     /// <summary>What is compared of a release, as text.</summary>
     sealed class OutcomeRelease : IReleaseFormat
     {
-        public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, CancellationToken cancellation) =>
+        public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, bool ofRepositories, CancellationToken cancellation) =>
             File.WriteAllLines(path, documents.Select(d => $"{d.Id}\t{Convert.ToHexStringLower(SHA256.HashData(d.Text.Span))}"));
 
         public void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation) =>
             File.WriteAllLines(path, rows.Select(r => FormattableString.Invariant($"{r.Id}\t{r.Outcome}\t{r.Rule}\t{r.Value}\t{r.DuplicateOf}\t{r.Similarity}")));
+
+        public void WriteAttribution(string folder, IEnumerable<Core.Records.Repository> repositories, ReleaseSummary summary, CancellationToken cancellation) { }
 
         public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation) { }
     }

@@ -244,13 +244,16 @@ public sealed class AgainstTests : IDisposable
         public bool StopAtLedger { get; init; }
         public bool StopAtCard { get; init; }
 
-        public void WriteDocuments(string path, IEnumerable<Core.Release.ReleasedDocument> documents, CancellationToken cancellation) => _inner.WriteDocuments(path, documents, cancellation);
+        public void WriteDocuments(string path, IEnumerable<Core.Release.ReleasedDocument> documents, bool ofRepositories, CancellationToken cancellation) =>
+            _inner.WriteDocuments(path, documents, ofRepositories, cancellation);
 
         public void WriteLedger(string path, IEnumerable<Core.Release.LedgerRow> rows, IReadOnlyList<string> stepNames, Core.Release.ReleaseSums sums, CancellationToken cancellation)
         {
             if (StopAtLedger) throw new OperationCanceledException();
             _inner.WriteLedger(path, rows, stepNames, sums, cancellation);
         }
+
+        public void WriteAttribution(string folder, IEnumerable<Core.Records.Repository> repositories, Core.Release.ReleaseSummary summary, CancellationToken cancellation) { }
 
         public void Describe(string folder, Core.Release.ReleaseSummary summary, CancellationToken cancellation)
         {

@@ -169,8 +169,8 @@ public sealed class InspectTests : IDisposable
             case "missing": File.Delete(folder.File("croissant.json")); break;
             case "foreign": File.WriteAllText(folder.File("extra.txt"), "x"); break;
             case "escape": File.WriteAllText(folder.File("checksums.txt"), $"{new string('0', 64)}  ../../etc/passwd\n"); break;
-            case "data": new ParquetRelease().WriteDocuments(folder.DataFiles[0], release.Documents.Take(1), default); break;
-            case "twice": new ParquetRelease().WriteDocuments(folder.DataFiles[1], [release.Documents[2], release.Documents[2]], default); break;
+            case "data": new ParquetRelease().WriteDocuments(folder.DataFiles[0], release.Documents.Take(1), ofRepositories: false, default); break;
+            case "twice": new ParquetRelease().WriteDocuments(folder.DataFiles[1], [release.Documents[2], release.Documents[2]], ofRepositories: false, default); break;
             case "sums": new ParquetRelease().WriteLedger(folder.LedgerFiles[0], release.Rows.Where(row => row.Id != "blocked"), release.Steps, release.Sums(), default); break;
             case "quarantine": File.WriteAllText(folder.File("quarantine", "quarantine.jsonl"), "{\"id\":\"other\",\"detail\":\"x\"}\nnonsense\n"); break;
             case "parquet": File.WriteAllText(folder.LedgerFiles[0], "no parquet"); break;

@@ -44,7 +44,7 @@ public sealed class ParquetReleaseTests : IDisposable
             ClusterSize = 7,
             MetadataJson = """{"a":1}""",
         };
-        _format.WriteDocuments(path, [document, new() { Id = "bare", Origin = new() { File = "-" } }], default);
+        _format.WriteDocuments(path, [document, new() { Id = "bare", Origin = new() { File = "-" } }], ofRepositories: false, default);
 
         Assert.Equal(["id", "text", "url", "date", "file", "offset", "length", "decompressed_offset", "mime", "payload_digest", "license", "language", "language_score",
             "cluster_id", "cluster_size", "metadata"], Fields(path));

@@ -107,7 +107,7 @@ sealed class SmallRelease
             List<ReleasedDocument> part = [.. Documents.Skip(i * half).Take(half)];
             string name = string.Create(CultureInfo.InvariantCulture, $"data/train-{i:D5}-of-00002.parquet");
             string path = Path.Combine(folder, name);
-            format.WriteDocuments(path, part, default);
+            format.WriteDocuments(path, part, ofRepositories: false, default);
             files.Add(new(name, part.Count, part.Sum(document => document.Text.Length), new FileInfo(path).Length, Digest(path)));
         }
         format.WriteLedger(Path.Combine(folder, "ledger/ledger-00000-of-00001.parquet"), Rows, Steps, Sums(), default);
