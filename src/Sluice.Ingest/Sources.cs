@@ -1,6 +1,7 @@
 using Sluice.Core;
 using Sluice.Core.Records;
 using Sluice.Core.Steps;
+using Sluice.Ingest.Code;
 using Sluice.Ingest.Dumps;
 using Sluice.Ingest.Dumps.Parquet;
 using Sluice.Ingest.Files;
@@ -13,7 +14,7 @@ namespace Sluice.Ingest;
 public static class Sources
 {
     /// <summary>The catalog, in the order in which reference pages list it.</summary>
-    public static IReadOnlyList<SourceDefinition> All { get; } = [WarcSource.Definition, LineSource.Jsonl, LineSource.Text, ParquetSource.Definition, WholeFileSource.Html, WholeFileSource.TextFiles];
+    public static IReadOnlyList<SourceDefinition> All { get; } = [WarcSource.Definition, LineSource.Jsonl, LineSource.Text, ParquetSource.Definition, WholeFileSource.Html, WholeFileSource.TextFiles, CodeSource.Definition];
 
     /// <summary>The source of a name; null where there is none.</summary>
     public static SourceDefinition? Find(string name) => All.FirstOrDefault(source => source.Name == name);
