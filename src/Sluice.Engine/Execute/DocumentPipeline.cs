@@ -173,7 +173,8 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
             WriteKey(steps.Merge, document, row);
             return;
         }
-        Counts.AddLanguage(document.Language ?? "und", 1, document.Text.Length, document.Analysis.Words.Length);
+        // Words are those of natural language: in source text they would cost much and tell nothing.
+        Counts.AddLanguage(document.Language ?? "und", 1, document.Text.Length, document.Repository is null ? document.Analysis.Words.Length : 0);
         Fill(_row, document.Id, document.Origin, document.Url, document);
         _row.Outcome = Outcome.Kept;
         _row.StepsPassed = _settings.RecipeSteps;
