@@ -11,6 +11,7 @@ using Sluice.Curate.Filter.Language;
 using Sluice.Curate.Filter.Sample;
 using Sluice.Curate.Filter.Url;
 using Sluice.Curate.Govern.Decontamination;
+using Sluice.Curate.Govern.OptOut;
 using Sluice.Curate.Govern.Pii;
 
 namespace Sluice.Curate;
@@ -22,6 +23,7 @@ public static class Steps
     public static IReadOnlyList<StepDefinition> All { get; } =
     [
         UrlFilter.Definition,
+        Consent.Definition,
         IdentifyLanguage.Definition,
         GopherRepetition.Definition,
         GopherQuality.Definition,
