@@ -12,6 +12,7 @@ using Sluice.Curate.Filter.Sample;
 using Sluice.Curate.Filter.Url;
 using Sluice.Curate.Govern.Decontamination;
 using Sluice.Curate.Govern.OptOut;
+using Sluice.Curate.Govern.License;
 using Sluice.Curate.Govern.Pii;
 
 namespace Sluice.Curate;
@@ -39,6 +40,7 @@ public static class Steps
         DeduplicateSubstrings.Definition,
         Decontaminate.Definition,
         SampleStep.Definition,
+        DetectLicense.Definition,
         RedactPii.Definition,
     ];
 }

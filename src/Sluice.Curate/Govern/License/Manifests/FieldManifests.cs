@@ -1,3 +1,4 @@
+using System.Text;
 using Sluice.Curate.Govern.License.Expressions;
 
 namespace Sluice.Curate.Govern.License.Manifests;
@@ -5,6 +6,8 @@ namespace Sluice.Curate.Govern.License.Manifests;
 /// <summary>Manifests of lines <c>Name: value</c> or <c>name = value</c>, where indented lines go on with the value.</summary>
 static class FieldManifests
 {
+    const int ValueLengthMax = 1 << 16;
+
     /// <summary>setup.cfg: <c>license</c> and classifiers of <c>[metadata]</c>.</summary>
     public static LicenseExpression? SetupCfg(string text)
     {
@@ -62,29 +65,28 @@ static class FieldManifests
     static IEnumerable<(string Name, string Value)> Fields(string text, char separator)
     {
         string? name = null;
-        System.Text.StringBuilder value = new();
-        foreach (ReadOnlyMemory<char> line in Lines(text))
+        StringBuilder value = new();
+        foreach (string line in Lines(text))
         {
-            ReadOnlySpan<char> span = line.Span;
-            int at = span.IndexOf(separator);
-            if (!span.IsEmpty && !char.IsWhiteSpace(span[0]) && at > 0)
+            int at = line.IndexOf(separator, StringComparison.Ordinal);
+            if (at > 0 && !char.IsWhiteSpace(line[0]))
             {
                 if (name is not null) yield return (name, value.ToString().Trim());
-                name = span[..at].Trim().ToString().ToLowerInvariant();
-                value.Clear().Append(span[(at + 1)..].Trim());
+                name = line[..at].Trim().ToLowerInvariant();
+                value.Clear().Append(line.AsSpan(at + 1).Trim());
             }
-            else if (name is not null && value.Length < 1 << 16) value.Append('\n').Append(span.Trim());
+            else if (name is not null && value.Length < ValueLengthMax) value.Append('\n').Append(line.AsSpan().Trim());
         }
         if (name is not null) yield return (name, value.ToString().Trim());
     }
 
-    static IEnumerable<ReadOnlyMemory<char>> Lines(string text)
+    static IEnumerable<string> Lines(string text)
     {
         for (int at = 0; at < text.Length;)
         {
             int end = text.IndexOf('\n', at);
             if (end < 0) end = text.Length;
-            yield return text.AsMemory(at, end - at);
+            yield return text[at..Math.Min(end, at + ValueLengthMax)];
             at = end + 1;
         }
     }

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using Sluice.Curate.Govern.License.Expressions;
+using Sluice.Curate.Govern.License.Texts;
+
+namespace Sluice.Curate.Govern.License;
+
+/// <summary>What one text says of a license: the whole of what was found in it.</summary>
+/// <param name="Expression">The license; several that were found all hold, unless the text says that one may choose.</param>
+/// <param name="Score">The least score of what was found, 0 to 1.</param>
+/// <param name="Kind">The strongest kind of what was found.</param>
+/// <param name="Evidence">Each find with its score, kind and bytes: <c>MIT 0.98 text 0-1070</c>, commas between.</param>
+sealed record TextLicense(LicenseExpression Expression, double Score, LicenseMatchKind Kind, string Evidence)
+{
+    const int EvidenceFindsMax = 8;
+    static readonly LicenseExpression s_unreadable = LicenseExpression.Of("LicenseRef-unreadable");
+
+    /// <summary>Makes one of matches; null of none.</summary>
+    /// <param name="text">The text that they were found in.</param>
+    /// <param name="matches">In order of their places.</param>
+    public static TextLicense? Of(ReadOnlySpan<byte> text, List<LicenseMatch> matches)
+    {
+        if (matches.Count == 0) return null;
+        List<LicenseExpression> licenses = [];
+        double score = 1;
+        LicenseMatchKind kind = LicenseMatchKind.Reference;
+        StringBuilder evidence = new();
+        int shown = 0;
+        foreach (LicenseMatch match in matches)
+        {
+            LicenseExpression license = LicenseExpressionParser.TryParse(match.Expression) ?? s_unreadable;
+            bool isNew = !licenses.Contains(license);
+            if (isNew) licenses.Add(license);
+            score = Math.Min(score, match.Score);
+            if (match.Kind < kind) kind = match.Kind;
+            if (!isNew || shown++ >= EvidenceFindsMax) continue;
+            if (evidence.Length > 0) evidence.Append(", ");
+            evidence.Append(CultureInfo.InvariantCulture, $"{license} {match.Score:0.##} {KindName(match.Kind)} {match.Start}-{match.End}");
+        }
+        LicenseExpression whole = licenses.Count > 1 && DualWords.AreIn(text, matches) ? LicenseExpression.Any(licenses) : LicenseExpression.All(licenses);
+        return new(whole, score, kind, evidence.ToString());
+    }
+
+    static string KindName(LicenseMatchKind kind) => kind switch
+    {
+        LicenseMatchKind.Text => "text",
+        LicenseMatchKind.Header => "notice",
+        LicenseMatchKind.Tag => "tag",
+        _ => "reference",
+    };
+}
