@@ -11,8 +11,8 @@ using Sluice.Curate.Filter.Language;
 using Sluice.Curate.Filter.Sample;
 using Sluice.Curate.Filter.Url;
 using Sluice.Curate.Govern.Decontamination;
-using Sluice.Curate.Govern.OptOut;
 using Sluice.Curate.Govern.License;
+using Sluice.Curate.Govern.OptOut;
 using Sluice.Curate.Govern.Pii;
 
 namespace Sluice.Curate;
