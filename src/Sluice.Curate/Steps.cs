@@ -5,6 +5,7 @@ using Sluice.Curate.Dedup.Spans;
 using Sluice.Curate.Dedup.Substring;
 using Sluice.Curate.Filter.C4;
 using Sluice.Curate.Filter.Classifier;
+using Sluice.Curate.Filter.CodeLanguage;
 using Sluice.Curate.Filter.FineWeb;
 using Sluice.Curate.Filter.Gopher;
 using Sluice.Curate.Filter.Language;
@@ -26,6 +27,7 @@ public static class Steps
         UrlFilter.Definition,
         Consent.Definition,
         IdentifyLanguage.Definition,
+        IdentifyCodeLanguage.Definition,
         GopherRepetition.Definition,
         GopherQuality.Definition,
         C4Quality.Definition,

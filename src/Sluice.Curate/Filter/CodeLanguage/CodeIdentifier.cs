@@ -93,7 +93,11 @@ sealed class CodeIdentifier
         {
             by = CodeEvidence.Content;
             if (TextLines.First(textUtf8, 2, XmlBytesMax).IndexOf("<?xml version="u8) >= 0) return _xml;
-            if (IsManpage(name)) (candidates, extension) = (_manpages, ManpageRules);
+            if (IsManpage(name))
+            {
+                candidates = _manpages;
+                extension = ManpageRules;
+            }
         }
 
         if (textUtf8.Length > ContentBytesMax) textUtf8 = textUtf8[..ContentBytesMax];
