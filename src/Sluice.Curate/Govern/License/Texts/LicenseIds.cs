@@ -32,14 +32,9 @@ sealed class LicenseIds
         ["GPL-2.0-with-GCC-exception"] = "GPL-2.0-only WITH GCC-exception-2.0",
         ["GPL-3.0-with-autoconf-exception"] = "GPL-3.0-only WITH Autoconf-exception-3.0",
         ["GPL-3.0-with-GCC-exception"] = "GPL-3.0-only WITH GCC-exception-3.1",
-        ["eCos-2.0"] = "GPL-2.0-or-later WITH eCos-exception-2.0",
-        ["wxWindows"] = "LGPL-2.0-or-later WITH WxWindows-exception-3.1",
         ["StandardML-NJ"] = "SMLNJ",
         ["BSD-2-Clause-FreeBSD"] = "BSD-2-Clause-Views",
         ["BSD-2-Clause-NetBSD"] = "BSD-2-Clause",
-        ["bzip2-1.0.5"] = "bzip2-1.0.6",
-        ["Net-SNMP"] = "MIT-CMU",
-        ["Nunit"] = "zlib-acknowledgement",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     readonly FrozenDictionary<string, string> _ids;
@@ -50,13 +45,16 @@ sealed class LicenseIds
     public string? Find(string id)
     {
         if (s_successors.TryGetValue(id, out string? successor)) return successor;
-        if (GnuVersion(id) is { } version && (id.EndsWith('+') || _ids.ContainsKey(version + "-only"))) return version + (id.EndsWith('+') ? "-or-later" : "-only");
+        if (FindGnu(id) is { } gnu) return gnu;
         if (_ids.TryGetValue(id, out string? listed)) return listed;
         return id.EndsWith('+') && _ids.TryGetValue(id[..^1], out listed) ? listed + "+" : null;
     }
 
     /// <summary>An exception's listed spelling; null where it is not listed.</summary>
     public static string? FindException(string id) => s_exceptions.TryGetValue(id, out string? listed) ? listed : null;
+
+    /// <summary>The successor of a GNU license's id that says neither -only nor -or-later; null for others.</summary>
+    public string? FindGnu(string id) => GnuVersion(id) is { } version ? version + (id.EndsWith('+') ? "-or-later" : "-only") : null;
 
     // GPL-2.0 and GPL-2.0+ are deprecated: they are named -only and -or-later since list 3.0.
     string? GnuVersion(string id)

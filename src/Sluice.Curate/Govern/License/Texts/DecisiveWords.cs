@@ -1,0 +1,34 @@
+namespace Sluice.Curate.Govern.License.Texts;
+
+/// <summary>Words that decide what a license permits: where a text has one that its license lacks, or lacks one that its license has, it is another license.</summary>
+/// <remarks>Own list, from the differences between the near twins of SPDX's list and between permissive licenses and their restricted offspring (Commons Clause, JSON, Hippocratic, non-commercial, field-of-use).</remarks>
+sealed class DecisiveWords
+{
+    static readonly string[] s_added =
+    [
+        "noncommercial", "noncommercially", "commercial", "commercially", "commerce", "noncommercials", "military", "weapons", "nuclear", "evil", "ethical", "harm", "academic", "educational", "education", "research",
+        "evaluation", "evaluate", "internal", "internally", "personal", "private", "nonprofit", "profit", "prohibited", "forbidden", "disallowed", "restricted", "restriction", "restrictions", "except", "unless", "only", "solely", "exclusively",
+        "compete", "competing", "competitive", "hosted", "saas", "resell", "royalty", "royalties", "fee", "payment", "paid", "charge", "subscription",
+        "derivative", "derivatives", "noderivatives", "sharealike", "proprietary", "confidential", "reverse", "disassemble", "decompile", "unmodified", "employees", "revenue", "government", "surveillance", "ai", "training", "train",
+        "cannot", "mustn", "don", "shall", "must", "not", "never", "nor", "no", "without", "revoke", "terminate", "terminates", "source", "disclose", "publish", "contribute", "back", "advertising", "trademark", "trademarks",
+    ];
+
+    static readonly string[] s_missing = ["use", "copy", "modify", "distribute", "merge", "publish", "sublicense", "sell", "permitted", "granted", "modification", "modifications", "redistribution", "redistribute", "commercial", "any", "fee", "charge"];
+
+    readonly byte[] _kinds; // Bit 0: decides where added; bit 1: where missing.
+
+    public DecisiveWords(WordNumbers vocabulary)
+    {
+        int[] added = [.. s_added.Select(word => vocabulary.Add(LicenseWords.Hash(word)))];
+        int[] missing = [.. s_missing.Select(word => vocabulary.Add(LicenseWords.Hash(word)))];
+        _kinds = new byte[vocabulary.Limit];
+        foreach (int word in added) _kinds[word] |= 1;
+        foreach (int word in missing) _kinds[word] |= 2;
+    }
+
+    /// <summary>Whether a word that a text adds to its license changes what it permits.</summary>
+    public bool IsAddition(int word) => word < _kinds.Length && (_kinds[word] & 1) != 0;
+
+    /// <summary>Whether a word that a text lacks does.</summary>
+    public bool IsLoss(int word) => word < _kinds.Length && (_kinds[word] & 2) != 0;
+}

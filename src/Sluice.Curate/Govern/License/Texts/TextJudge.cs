@@ -1,0 +1,110 @@
+namespace Sluice.Curate.Govern.License.Texts;
+
+/// <summary>How well a text agrees with a license.</summary>
+/// <param name="Matched">Words that agree.</param>
+/// <param name="Missing">Required words that are not there.</param>
+/// <param name="Added">Words between that no rule explains.</param>
+/// <param name="Renamed">Words of names and copyright lines that differ.</param>
+/// <param name="Decisive">Words that change what the license permits.</param>
+/// <param name="Unseen">Optional words that are not there.</param>
+/// <param name="Required">Required words of the license.</param>
+readonly record struct TextAgreement(int Matched, int Missing, int Added, int Renamed, int Decisive, int Unseen, int Required)
+{
+    /// <summary>Share of the required words that are there, and of what is there that is required; 0 to 1.</summary>
+    public double Score => Required == 0 ? 0 : Math.Max(0, (double)(Required - Missing) / (Required + Added));
+
+    /// <summary>Which of two licenses explains the same text better: words explained, less what isn't.</summary>
+    public double Rank => Matched - Missing - Added - 2 * Decisive - 0.25 * Renamed - 0.02 * Unseen;
+}
+
+/// <summary>Weighs what differs between a text and a license.</summary>
+sealed class TextJudge
+{
+    const int RenamedWordsMax = 16;   // A holder's name in a sentence.
+    const int CopyrightWordsMax = 60; // A few copyright lines.
+
+    static readonly string[] s_holderWords =
+    [
+        "copyright", "holder", "holders", "author", "authors", "contributor", "contributors", "name", "names", "its", "the", "of", "and", "or", "regents", "university", "california", "berkeley", "organization", "company", "inc", "foundation",
+        "project", "software", "group", "corporation", "institute", "this", "their", "his", "her", "by", "above", "listed", "other", "s", "nor", "neither", "in", "above", "mentioned", "apache", "institution", "national", "laboratory", "lab", "developer", "developers", "team", "work", "programme", "library",
+    ];
+
+    readonly LicenseIndex _index;
+    readonly DecisiveWords _decisive;
+    readonly bool[] _isHolder;
+    readonly int _copyright, _reserved;
+    readonly Dictionary<int, int> _balance = [];
+
+    public TextJudge(LicenseIndex index)
+    {
+        _index = index;
+        _decisive = index.Decisive;
+        _isHolder = new bool[index.Vocabulary.Limit];
+        foreach (string word in s_holderWords)
+            if (index.Vocabulary.Find(LicenseWords.Hash(word)) is var number and not 0) _isHolder[number] = true;
+        _copyright = index.Vocabulary.Find(LicenseWords.Hash("copyright"));
+        _reserved = index.Vocabulary.Find(LicenseWords.Hash("reserved"));
+    }
+
+    public TextAgreement Judge(LicenseTemplate template, ReadOnlySpan<int> text, IReadOnlyList<TextEdit> edits)
+    {
+        ReadOnlySpan<int> words = _index.Words[template.Start..template.End];
+        ReadOnlySpan<WordRole> roles = _index.Roles[template.Start..template.End];
+        int missing = 0, added = 0, renamed = 0, decisive = 0, unseen = 0, gone = 0;
+        for (int e = 0; e < edits.Count; e++)
+        {
+            TextEdit edit = edits[e];
+            ReadOnlySpan<int> lost = words[edit.TemplateStart..edit.TemplateEnd], put = text[edit.TextStart..edit.TextEnd];
+            gone += lost.Length;
+            int required = 0, replaceable = 0;
+            for (int i = edit.TemplateStart; i < edit.TemplateEnd; i++)
+            {
+                if (roles[i] == WordRole.Required) required++;
+                else if (roles[i] == WordRole.Replaceable) replaceable++;
+            }
+            int decides = Decides(lost, put, roles[edit.TemplateStart..edit.TemplateEnd]);
+            decisive += decides;
+            bool isHarmless = decides == 0;
+            if (isHarmless && IsRenaming(lost, put, roles[edit.TemplateStart..edit.TemplateEnd], replaceable))
+            {
+                renamed += required + put.Length;
+                unseen += lost.Length - required;
+                continue;
+            }
+            if (isHarmless && put.Length <= CopyrightWordsMax && (put.Contains(_copyright) || put.Contains(_reserved))) renamed += put.Length;
+            else added += put.Length;
+            missing += required;
+            unseen += lost.Length - required;
+        }
+        return new(words.Length - gone, missing, added, renamed, decisive, unseen, template.Required);
+    }
+
+    // Words that stand on one side only and decide.
+    int Decides(ReadOnlySpan<int> lost, ReadOnlySpan<int> put, ReadOnlySpan<WordRole> roles)
+    {
+        _balance.Clear();
+        for (int i = 0; i < lost.Length; i++)
+        {
+            int word = lost[i];
+            if (roles[i] == WordRole.Required && (_decisive.IsLoss(word) || _decisive.IsAddition(word))) _balance[word] = _balance.GetValueOrDefault(word) - 1;
+        }
+        foreach (int word in put)
+            if (word != 0 && (_decisive.IsAddition(word) || _decisive.IsLoss(word))) _balance[word] = _balance.GetValueOrDefault(word) + 1;
+        int decides = 0;
+        foreach ((int word, int count) in _balance)
+        {
+            if (count > 0 && _decisive.IsAddition(word)) decides += count;
+            if (count < 0 && _decisive.IsLoss(word)) decides -= count;
+        }
+        return decides;
+    }
+
+    bool IsRenaming(ReadOnlySpan<int> lost, ReadOnlySpan<int> put, ReadOnlySpan<WordRole> roles, int replaceable)
+    {
+        if (put.Length > RenamedWordsMax) return false;
+        if (lost.Length == 0 && put.Length > 3) return false;
+        for (int i = 0; i < lost.Length; i++)
+            if (roles[i] == WordRole.Required && !(lost[i] < _isHolder.Length && _isHolder[lost[i]])) return false;
+        return replaceable > 0 || lost.Length > 0 || put.Length <= 3;
+    }
+}
