@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace Sluice.Ingest.Code.Git;
+
+/// <summary>What git writes to its error output, as one short line for a ledger: the same on every machine, and never an order to a terminal.</summary>
+static class ComplaintText
+{
+    const int CharsMax = 300;
+
+    /// <summary>The line.</summary>
+    /// <param name="text">What git wrote.</param>
+    /// <param name="folder">The folder that it worked in, which is left out.</param>
+    public static string Of(string text, string folder)
+    {
+        StringBuilder line = new();
+        foreach (char c in text.Trim().Replace(folder, "", StringComparison.Ordinal))
+        {
+            if (line.Length >= CharsMax) break;
+            if (c == '\n') line.Append("; ");
+            else line.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
+        }
+        return line.ToString();
+    }
+}
