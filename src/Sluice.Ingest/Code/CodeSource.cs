@@ -1,6 +1,6 @@
 using Sluice.Core.Records;
 using Sluice.Ingest.Code.Archives;
-using Sluice.Ingest.Framing;
+using Sluice.Ingest.Code.Git;
 
 namespace Sluice.Ingest.Code;
 
@@ -11,10 +11,10 @@ static class CodeSource
 
     /// <summary>The source.</summary>
     public static SourceDefinition Definition { get; } =
-        SourceDefinition.Create<GitOptions>("git", "Repositories, bundles, archives and packages of source code: a file is a document", s_suffixes, Open);
+        SourceDefinition.OfRepositories<GitOptions>("git", "Repositories, bundles, archives and packages of source code: a file is a document", s_suffixes, Open, CodeInputs.Find);
 
     /// <summary>Opens what the shard's path is.</summary>
     public static IShardReader Open(Shard shard, GitOptions options) => ArchiveSource.IsArchive(shard.Path)
         ? ArchiveSource.Open(shard, options)
-        : new RefusedShardReader(shard, "git-format", "this is no repository, bundle, archive or package");
+        : GitSource.Open(shard, options);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Sluice.Core;
 
 namespace Sluice.Ingest.Code.Git;
 
