@@ -17,4 +17,8 @@ public enum KeepOrder
 
     /// <summary>The one whose file matches the earliest pattern of <c>priority</c>; those that match none come last.</summary>
     SourcePriority,
+
+    /// <summary>For files of repositories, the original: one of a fork comes after all others, then one marked vendored or generated, then the one with the later first date in its history (<c>first-date</c>, else <c>author-date</c>);
+    /// then the one with the less clear license (none found, in conflict, lower score). What is not known comes last.</summary>
+    Original,
 }

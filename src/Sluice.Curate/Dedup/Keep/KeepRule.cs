@@ -56,6 +56,7 @@ sealed class KeepRule(KeepOrder order, string? score, IReadOnlyList<string> prio
         KeepOrder.Newest => IsoDate.TryParse(document.Date, out long ticks) ? ulong.MaxValue - 1 - (ulong)ticks : ulong.MaxValue,
         KeepOrder.BestScore => ScoreOf(document) is { } number ? RankOf(number) : ulong.MaxValue,
         KeepOrder.SourcePriority => PriorityOf(document.Origin.File ?? ""),
+        KeepOrder.Original => OriginalRank.Of(document),
         _ => 0,
     };
 

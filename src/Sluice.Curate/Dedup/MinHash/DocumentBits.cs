@@ -9,5 +9,11 @@ sealed class DocumentBits(long count)
 
     public void Set(long position) => _bits[position >> 6] |= 1UL << (int)position;
 
+    /// <summary>Sets all bits that another has.</summary>
+    public void Add(DocumentBits other)
+    {
+        for (int word = 0; word < _bits.Length; word++) _bits[word] |= other._bits[word];
+    }
+
     public void Clear(long position) => _bits[position >> 6] &= ~(1UL << (int)position);
 }

@@ -36,7 +36,34 @@ sealed class DocumentPlaces(string path) : IDisposable
 
 /// <summary>Where a document's shingles lie.</summary>
 /// <param name="At">Their place among the keys.</param>
-/// <param name="Held">How many are held; 0 for a document without any.</param>
+/// <param name="HeldAndFacts">How many are held, and what is most asked for of the file's facts.</param>
 /// <param name="Total">How many it has.</param>
 [StructLayout(LayoutKind.Sequential)]
-readonly record struct Place(long At, uint Held, uint Total);
+readonly record struct Place(long At, uint HeldAndFacts, uint Total)
+{
+    const int HeldBits = 24;
+    const uint WitnessBit = 1u << 28;
+    const uint FactsBit = 1u << 29;
+
+    /// <param name="at">Their place among the keys.</param>
+    /// <param name="held">How many are held.</param>
+    /// <param name="total">How many it has.</param>
+    /// <param name="facts">The file's facts; empty for none.</param>
+    public Place(long at, int held, uint total, in FileFacts facts)
+        : this(at, (uint)held | (uint)facts.Class << HeldBits | (facts.IsWitness ? WitnessBit : 0) | (facts.IsEmpty ? 0 : FactsBit), total) { }
+
+    /// <summary>How many are held; 0 for a document without any.</summary>
+    public uint Held => HeldAndFacts & (1u << HeldBits) - 1;
+
+    /// <summary><see cref="FileFacts.Class"/>.</summary>
+    public int Class => (int)(HeldAndFacts >> HeldBits) & 15;
+
+    /// <summary>Whether the document was dropped by a step before.</summary>
+    public bool IsWitness => (HeldAndFacts & WitnessBit) != 0;
+
+    /// <summary>Whether <see cref="FileFacts"/> follow the shingles.</summary>
+    public bool HasFacts => (HeldAndFacts & FactsBit) != 0;
+
+    /// <summary>Where they do.</summary>
+    public long FactsAt => At + Held * sizeof(uint);
+}

@@ -15,22 +15,52 @@ sealed class EqualSets(MergeContext context, string name, long memoryBytes) : ID
     public long SpilledBytes { get; private set; }
 
     /// <summary>Takes a document.</summary>
-    public void Add(long position, in NearDuplicateKey key) => _sets.Add(new() { High = key.SetHigh, Low = key.SetLow, Position = position });
+    public void Add(long position, in NearDuplicateKey key, in Place place) => _sets.Add(new() { High = key.SetHigh, Low = key.SetLow, File = FilePosition.Of(position, place) });
 
-    /// <summary>Finds all copies.</summary>
-    /// <param name="isCopy">Takes a bit for each.</param>
-    public void Find(DocumentBits isCopy)
+    /// <summary>Hands equal documents that may testify about each other to <paramref name="heads"/>, set by set.</summary>
+    /// <param name="heads">Pairs them.</param>
+    /// <param name="isOut">Takes a bit for each witness.</param>
+    /// <param name="isRepeated">Takes a bit for each opted-out witness but the first of its set.</param>
+    public void Testify(TestimonyHeads heads, DocumentBits isOut, DocumentBits isRepeated)
     {
-        SetRecord leader = new() { Position = -1 };
+        (ulong high, ulong low) = (0, 0);
+        bool isOptedOut = false;
+        heads.Clear();
         foreach (SetRecord record in _sets.Sort())
         {
-            if (leader.Position < 0 || leader.High != record.High || leader.Low != record.Low)
+            if (record.High != high || record.Low != low)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+                heads.Clear();
+                (high, low, isOptedOut) = (record.High, record.Low, false);
+            }
+            if (record.File.IsWitness)
+            {
+                isOut.Set(record.File.Position);
+                if (isOptedOut) isRepeated.Set(record.File.Position);
+                isOptedOut |= record.File.Class == FileFacts.OptedOutClass;
+            }
+            heads.Take(record.File);
+        }
+    }
+
+    /// <summary>Finds all copies.</summary>
+    /// <param name="isOut">Documents that are neither copies nor leaders; null for none.</param>
+    /// <param name="isCopy">Takes a bit for each.</param>
+    public void Find(DocumentBits? isOut, DocumentBits isCopy)
+    {
+        SetRecord leader = new() { File = FilePosition.None };
+        foreach (SetRecord record in _sets.Sort())
+        {
+            long position = record.File.Position;
+            if (isOut is not null && isOut[position]) continue;
+            if (leader.File.IsNone || leader.High != record.High || leader.Low != record.Low)
             {
                 leader = record;
                 continue;
             }
-            isCopy.Set(record.Position);
-            if (record.Position >= context.EarlierDocuments) _copies.Add(new() { Leader = (ulong)leader.Position, Copy = record.Position });
+            isCopy.Set(position);
+            if (position >= context.EarlierDocuments) _copies.Add(new() { Leader = (ulong)leader.File.Position, Copy = position });
         }
         SpilledBytes += _sets.SpilledBytes;
         _sets.Dispose();
@@ -56,9 +86,9 @@ sealed class EqualSets(MergeContext context, string name, long memoryBytes) : ID
     {
         public ulong High;
         public ulong Low;
-        public long Position;
+        public FilePosition File;
 
-        public readonly int CompareTo(SetRecord other) => High != other.High ? High.CompareTo(other.High) : Low != other.Low ? Low.CompareTo(other.Low) : Position.CompareTo(other.Position);
+        public readonly int CompareTo(SetRecord other) => High != other.High ? High.CompareTo(other.High) : Low != other.Low ? Low.CompareTo(other.Low) : File.CompareTo(other.File);
     }
 }
 

@@ -7,7 +7,7 @@ namespace Sluice.Curate.Dedup.MinHash;
 
 /// <summary>What the merge knows of a document.</summary>
 /// <remarks>Little-endian: the place in the order of keep (nothing for input order), distinct shingles (4 bytes), a hash of the set of shingles (16), a hash of each band (8 each), the shingles
-/// held (4 each, ascending; of a giant document the smallest). A document without shingles has an empty key.</remarks>
+/// held (4 each, ascending; of a giant document the smallest), and of files <see cref="FileFacts"/>. A document without shingles has an empty key.</remarks>
 readonly ref struct NearDuplicateKey
 {
     /// <summary>Bytes before the bands, the place in the order aside.</summary>
@@ -37,7 +37,12 @@ readonly ref struct NearDuplicateKey
     public ulong Band(int band) => BinaryPrimitives.ReadUInt64LittleEndian(_key[(FixedBytes + band * sizeof(ulong))..]);
 
     /// <summary>The shingles held.</summary>
-    public ReadOnlySpan<uint> Shingles => MemoryMarshal.Cast<byte, uint>(_key[BytesBeforeShingles(_bands)..]);
+    public ReadOnlySpan<uint> Shingles => MemoryMarshal.Cast<byte, uint>(_key.Slice(BytesBeforeShingles(_bands), HeldBytes));
+
+    /// <summary><see cref="FileFacts"/>; empty where the key has none.</summary>
+    public ReadOnlySpan<byte> Facts => _key[(BytesBeforeShingles(_bands) + HeldBytes)..];
+
+    int HeldBytes => (int)Math.Min(Total, DocumentSketch.ShinglesHeldMax) * sizeof(uint);
 
     /// <summary>Bytes before the shingles, the place in the order aside.</summary>
     public static int BytesBeforeShingles(int bands) => FixedBytes + bands * sizeof(ulong);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Curate.Dedup.Keep;
@@ -14,6 +15,9 @@ public sealed class NearDuplicates : IMergeStep, INotedStep
 {
     /// <summary>The step's name, and the prefix of its rule.</summary>
     public const string Name = "near-duplicates";
+
+    /// <summary>Metadata key of <see cref="LaunderingPolicy.Flag"/>.</summary>
+    public const string LaunderingKey = "license-laundering";
 
     readonly NearDuplicatesOptions _options;
     readonly KeepRule _keep;
@@ -48,6 +52,21 @@ public sealed class NearDuplicates : IMergeStep, INotedStep
         _sketch.HashBands(_bands);
         _keep.WriteKey(document, key);
         NearDuplicateKey.Write(_sketch.Total, held, _bands, _sketch.Only, _seed, key);
+        FileFacts facts = FileFacts.Of(document);
+        if (facts.IsEmpty) return;
+        // Only a flag has to name the other file by itself: what is dropped names it as duplicate.
+        string label = FileFacts.LabelOf(document, facts);
+        facts.Write(_options.Laundering == LaunderingPolicy.Flag ? $"{label}, {document.Id}" : label, key);
+    }
+
+    /// <inheritdoc/>
+    public bool TakesWitnesses => true;
+
+    /// <inheritdoc/>
+    public Verdict Apply(Document document, ReadOnlySpan<byte> change)
+    {
+        document.Metadata.Set(LaunderingKey, Encoding.UTF8.GetString(change));
+        return Verdict.Keep;
     }
 
     /// <inheritdoc/>

@@ -9,13 +9,14 @@ namespace Sluice.Curate.Dedup.MinHash;
 
 /// <summary>How a release keeps what verification needs of its documents: their shingles, some 26 bits each, and no text.</summary>
 /// <remarks>An entry: distinct shingles (4 bytes, little-endian), those held (4), the bands' hashes where they don't follow from the shingles held (8 each; datatrove's), 64 bits of the shingle where it is the only one, the shingles
-/// (<see cref="RiceCode"/>). What the order of keep goes by is left out: documents of earlier releases come before all others anyway.</remarks>
+/// (<see cref="RiceCode"/>). Of code, before the shingles, the bytes of <see cref="FileFacts"/> with their number (2). What the order of keep goes by is left out: documents of earlier releases come before all others anyway.</remarks>
 sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IMergeIndex
 {
     const int HeaderBytes = 2 * sizeof(uint);
 
     readonly DocumentSketch _sketch = DocumentSketch.Create(options, seed);
     readonly ulong[] _bands = new ulong[options.Banding.Bands];
+    readonly bool _hasFacts = options.ShingleOf == ShingleUnit.CodeTokens;
     readonly int _keepBytes = options.KeepRule.HasKeys ? KeepKey.Bytes : 0;
 
     /// <inheritdoc/>
@@ -53,6 +54,12 @@ sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IM
             BinaryPrimitives.WriteUInt64LittleEndian(entry.GetSpan(sizeof(ulong)), read.SetLow);
             entry.Advance(sizeof(ulong));
         }
+        if (_hasFacts)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(entry.GetSpan(sizeof(ushort)), (ushort)read.Facts.Length);
+            entry.Advance(sizeof(ushort));
+            entry.Write(read.Facts);
+        }
         RiceCode.Write(read.Shingles, entry);
     }
 
@@ -67,6 +74,15 @@ sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IM
         int before = HeaderBytes + BandBytes + (total == 1 ? sizeof(ulong) : 0);
         if (entry.Length <= before) throw new InvalidDataException("the entry is damaged: it is too short");
         ulong only = total == 1 ? BinaryPrimitives.ReadUInt64LittleEndian(entry[(before - sizeof(ulong))..]) : 0;
+        ReadOnlySpan<byte> facts = [];
+        if (_hasFacts)
+        {
+            int bytes = entry.Length < before + sizeof(ushort) ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(entry[before..]);
+            before += sizeof(ushort) + bytes;
+            if (entry.Length <= before || bytes is > 0 and < FileFacts.FixedBytes) throw new InvalidDataException("the entry is damaged: it is too short");
+            facts = entry[(before - bytes)..before];
+            if (bytes > 0 && facts[FileFacts.FixedBytes - 1] != bytes - FileFacts.FixedBytes) throw new InvalidDataException("the entry is damaged: what it says of the file has no end");
+        }
         uint[] held = ArrayPool<uint>.Shared.Rent((int)count);
         try
         {
@@ -84,6 +100,7 @@ sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IM
             key.GetSpan(_keepBytes)[.._keepBytes].Clear();
             key.Advance(_keepBytes);
             NearDuplicateKey.Write(total, shingles, _bands, only, seed, key);
+            key.Write(facts);
         }
         finally
         {

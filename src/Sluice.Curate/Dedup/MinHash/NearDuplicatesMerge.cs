@@ -1,3 +1,4 @@
+using System.Numerics;
 using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Curate.Dedup.Keep;
@@ -5,8 +6,8 @@ using Sluice.Storage.Sorting;
 
 namespace Sluice.Curate.Dedup.MinHash;
 
-/// <summary>Takes documents in their order and removes those with a near-duplicate among those that stayed; out of core, but for three bits a document.</summary>
-/// <remarks>First, copies (equal sets of shingles) are put aside: they go anyway. Then each document is compared with the first of each of its buckets: that settles most of those that go, and of those that
+/// <summary>Takes documents in their order and removes those with a near-duplicate among those that stayed; out of core, but for three bits a document (five where files testify).</summary>
+/// <remarks>Before all, witnesses and licenses are heard (<see cref="Testimonies"/>): documents that go for them are neither compared nor stay. Then, copies (equal sets of shingles) are put aside: they go anyway. Then each document is compared with the first of each of its buckets: that settles most of those that go, and of those that
 /// stay. Last, with what may have stayed of each bucket, so that the most similar one is found. Both passes go by ascending position, so whether an earlier document stays is known by then.</remarks>
 sealed class NearDuplicatesMerge : IMerge
 {
@@ -21,6 +22,9 @@ sealed class NearDuplicatesMerge : IMerge
     readonly EqualSets _sets;
     readonly ClusterDecisions _decisions;
     readonly Buckets _buckets;
+    readonly Testimonies _testimonies;
+    uint _classes; // A bit for each class of facts that a document has.
+    bool _hasWitnesses;
     long _documents, _candidatePairs, _verified, _avoided, _pairBytes;
 
     public NearDuplicatesMerge(NearDuplicatesOptions options, MergeContext context)
@@ -34,6 +38,7 @@ sealed class NearDuplicatesMerge : IMerge
         _places = new(Path.Combine(context.ScratchFolder, "near-places"));
         _sets = new(context, "near", context.MemoryBytes / 8);
         _buckets = new(context, "near", context.MemoryBytes / 2, options.Verify ? options.Similarity : 0);
+        _testimonies = new(options, context, _positions, _places, "near", context.MemoryBytes / 16);
         _decisions = new(context, "near", context.MemoryBytes / 8, similarity => options.Verify
             ? Verdict.Drop(Rule, similarity, options.Similarity)
             : new() { Rule = Rule, Value = similarity });
@@ -47,22 +52,28 @@ sealed class NearDuplicatesMerge : IMerge
         new("pairs-verified", _verified),
         new("false-merges-avoided", _avoided),
         new("documents-removed", _decisions.Removed),
+        .. _testimonies.OptedOut > 0 ? new KeyValuePair<string, double>[] { new("copies-of-opted-out", _testimonies.OptedOut) } : [],
+        .. _testimonies.Laundered > 0 ? new KeyValuePair<string, double>[] { new("stricter-originals", _testimonies.Laundered) } : [],
     ];
 
     /// <inheritdoc/>
-    public long SpilledBytes => _places.Bytes + _positions.SpilledBytes + _sets.SpilledBytes + _buckets.SpilledBytes + _pairBytes + _decisions.SpilledBytes;
+    public long SpilledBytes => _places.Bytes + _positions.SpilledBytes + _sets.SpilledBytes + _buckets.SpilledBytes + _pairBytes + _decisions.SpilledBytes + _testimonies.SpilledBytes;
 
     double Least => _options.Verify ? _options.Similarity : double.Epsilon; // Two documents with nothing in common met by a chance match.
 
     public void Add(long document, ReadOnlySpan<byte> key, long at)
     {
         if (key.IsEmpty) return;
-        if (document >= Buckets.PositionsMax) throw new SluiceException($"near-duplicates takes up to {Buckets.PositionsMax} documents", null, "split the input") { ExitCode = 1 };
+        if (document >= FilePosition.PositionsMax) throw new SluiceException($"near-duplicates takes up to {FilePosition.PositionsMax} documents", null, "split the input") { ExitCode = 1 };
         NearDuplicateKey read = new(key[_keepBytes..], _bands);
         _positions.Add(document, key[.._keepBytes]);
-        _places.Add(document, new(at + _keepBytes + NearDuplicateKey.BytesBeforeShingles(_bands), (uint)read.Shingles.Length, read.Total));
-        if (document >= _context.EarlierDocuments) _documents++;
-        if (_positions.IsIdentity) Distribute(document, read);
+        FileFacts facts = read.Facts.IsEmpty ? default : FileFacts.Read(read.Facts, out _);
+        Place place = new(at + _keepBytes + NearDuplicateKey.BytesBeforeShingles(_bands), read.Shingles.Length, read.Total, facts);
+        _places.Add(document, place);
+        _classes |= 1u << facts.Class;
+        _hasWitnesses |= facts.IsWitness;
+        if (document >= _context.EarlierDocuments && !facts.IsWitness) _documents++;
+        if (_positions.IsIdentity) Distribute(document, read, place);
     }
 
     public IEnumerable<MergeDecision> Decide()
@@ -70,11 +81,46 @@ sealed class NearDuplicatesMerge : IMerge
         _places.Finish();
         if (!_positions.IsIdentity) DistributeAll();
         DocumentBits isCopy = new(_places.Count), isGone = new(_places.Count), isOpen = new(_places.Count);
-        _sets.Find(isCopy);
         SetReader reader = new(_context.Keys, _positions, _places, _context.MemoryBytes / 16);
+        DocumentBits? isOut = Hear(reader);
+        _sets.Find(isOut, isCopy);
+        if (isOut is not null) isCopy.Add(isOut);
         Settle(isCopy, isGone, isOpen, reader);
         FindMostSimilar(isCopy, isGone, isOpen, reader);
-        return _decisions.Decide();
+        return isOut is null ? _decisions.Decide() : Join(_decisions.Decide(), _testimonies.Decide());
+    }
+
+    // Null where there is nobody to be heard.
+    DocumentBits? Hear(SetReader reader)
+    {
+        bool ofLicenses = _options.Laundering != LaunderingPolicy.Off && BitOperations.PopCount(_classes & ~(1u << FileFacts.NoClass | 1u << FileFacts.OptedOutClass)) > 1;
+        if (!_hasWitnesses && !ofLicenses) return null;
+        DocumentBits isOut = new(_places.Count), isRepeated = new(_places.Count);
+        using ExternalSorter<CandidatePair> pairs = NewPairs("near-testimonies");
+        _sets.Testify(new(_context, ofLicenses, (_, _) => true, isRepeated, pairs), isOut, isRepeated);
+        if (ofLicenses || (_classes >> FileFacts.OptedOutClass & 1) != 0) _buckets.Testify(new(_context, ofLicenses, _buckets.CanBeSimilar, isRepeated, pairs));
+        _testimonies.Hear(pairs.Sort(), reader);
+        _testimonies.Settle(isOut);
+        _pairBytes += pairs.SpilledBytes;
+        return isOut;
+    }
+
+    // Both ascend. A document that is told of has no other decision, unless it is only flagged.
+    static IEnumerable<MergeDecision> Join(IEnumerable<MergeDecision> decisions, IEnumerable<MergeDecision> testimonies)
+    {
+        using IEnumerator<MergeDecision> told = testimonies.GetEnumerator();
+        bool isTold = told.MoveNext();
+        foreach (MergeDecision decision in decisions)
+        {
+            for (; isTold && told.Current.Document < decision.Document; isTold = told.MoveNext()) yield return told.Current;
+            if (isTold && told.Current.Document == decision.Document)
+            {
+                yield return decision.Verdict.IsKept ? decision with { Change = told.Current.Change } : decision;
+                isTold = told.MoveNext();
+            }
+            else yield return decision;
+        }
+        for (; isTold; isTold = told.MoveNext()) yield return told.Current;
     }
 
     public void Dispose()
@@ -83,13 +129,14 @@ sealed class NearDuplicatesMerge : IMerge
         _places.Dispose();
         _sets.Dispose();
         _buckets.Dispose();
+        _testimonies.Dispose();
         _decisions.Dispose();
     }
 
-    void Distribute(long position, in NearDuplicateKey key)
+    void Distribute(long position, in NearDuplicateKey key, in Place place)
     {
-        _sets.Add(position, key);
-        _buckets.Add(position, key, _bands);
+        _sets.Add(position, key, place);
+        _buckets.Add(position, key, _bands, place);
     }
 
     // Positions are known after the last document only: what the buckets need is read again.
@@ -110,7 +157,7 @@ sealed class NearDuplicatesMerge : IMerge
             {
                 if (places[n].Held == 0) continue;
                 _context.Keys.Read(places[n].At - before, key);
-                Distribute(positions[n], new(key, _bands));
+                Distribute(positions[n], new(key, _bands), places[n]);
             }
         }
     }

@@ -19,6 +19,19 @@ public enum HashFamily
     DatatroveSha1Bits32,
 }
 
+/// <summary>What is done about files that stand under a looser license than their older near-duplicate elsewhere.</summary>
+public enum LaunderingPolicy
+{
+    /// <summary>They are dropped, by <c>license-laundering.stricter-original</c>, with both dates and licenses as evidence.</summary>
+    Refuse,
+
+    /// <summary>They stay, with the evidence in the metadata <c>license-laundering</c>.</summary>
+    Flag,
+
+    /// <summary>Nothing is looked for.</summary>
+    Off,
+}
+
 /// <summary>YAML: <c>near-duplicates: { similarity: 0.75, keep: first }</c>.</summary>
 public sealed record NearDuplicatesOptions : IStepOptions
 {
@@ -60,6 +73,9 @@ public sealed record NearDuplicatesOptions : IStepOptions
     /// <summary>Earlier releases, or their index files: what is near a document of theirs is removed here.</summary>
     public IReadOnlyList<string> Against { get; init; } = [];
 
+    /// <summary>What becomes of a file that has a near-duplicate in another repository with an older date and a license of a stricter category.</summary>
+    public LaunderingPolicy Laundering { get; init; } = LaunderingPolicy.Refuse;
+
     /// <summary>Which document stays, as these options ask for.</summary>
     internal KeepRule KeepRule => new(Keep, Score, Priority);
 
@@ -72,7 +88,8 @@ public sealed record NearDuplicatesOptions : IStepOptions
         if (Similarity is not (> 0 and <= 1)) yield return $"similarity is {Similarity}; use more than 0, at most 1";
         if (ShingleWords is < 1 or > 100) yield return $"shingle-words is {ShingleWords}; use 1 to 100";
         foreach (string problem in KeepRule.Problems()) yield return problem;
-        if (Hash != HashFamily.Sluice && ShingleOf == ShingleUnit.Characters) yield return "shingle-of is characters, and datatrove's hashes are of words; use hash: sluice, or words";
+        if (Hash != HashFamily.Sluice && ShingleOf is (ShingleUnit.Characters or ShingleUnit.CodeTokens))
+            yield return $"shingle-of is {(ShingleOf == ShingleUnit.Characters ? "characters" : "code-tokens")}, and datatrove's hashes are of words; use hash: sluice, or words";
         if (Bands is null != Rows is null) yield return "bands and rows go together; give both, or neither to have them solved from similarity";
         else if (Bands is < 1 || Rows is < 1 || (long)(Bands ?? 1) * (Rows ?? 1) > SlotsMax) yield return $"bands ({Bands}) times rows ({Rows}) must be 1 to {SlotsMax}";
     }

@@ -14,6 +14,9 @@ public enum ShingleUnit
 
     /// <summary>In runs of scripts that are written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese, Tibetan) each character, whatever the language; words elsewhere.</summary>
     Characters,
+
+    /// <summary>For source text: runs of ASCII letters, digits, underscores and of bytes beyond ASCII, case told apart. A text of fewer than ten of them is compared as a whole: only equal ones are near-duplicates.</summary>
+    CodeTokens,
 }
 
 /// <summary>The units of a document that shingles are made of, as hashes, in order. Buffers are reused from document to document.</summary>

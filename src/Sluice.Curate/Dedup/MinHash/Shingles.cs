@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Sluice.Core;
+using Sluice.Core.Text;
 
 namespace Sluice.Curate.Dedup.MinHash;
 
@@ -43,6 +44,16 @@ public sealed class Shingles
         Hash(wordHashes, shingleWords, _hashes.AsSpan(0, count));
         RadixSort.Sort(_hashes.AsSpan(0, count), _scratch.AsSpan(0, count));
         return _hashes.AsSpan(0, Distinct(_hashes.AsSpan(0, count)));
+    }
+
+    /// <summary>The one hash of a text that is too short for shingles: only equal texts have it in common.</summary>
+    /// <returns>Valid until the next call.</returns>
+    public ReadOnlySpan<uint> OfWhole(ReadOnlySpan<byte> text)
+    {
+        Reserve(1);
+        _last = TextHash.Of(text, _mask);
+        _hashes[0] = (uint)(_last >> 32);
+        return _hashes.AsSpan(0, 1);
     }
 
     /// <summary>All 64 bits of the hash of the last shingle taken.</summary>
