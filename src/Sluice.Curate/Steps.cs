@@ -6,6 +6,7 @@ using Sluice.Curate.Dedup.Substring;
 using Sluice.Curate.Filter.C4;
 using Sluice.Curate.Filter.Classifier;
 using Sluice.Curate.Filter.CodeLanguage;
+using Sluice.Curate.Filter.CodeQuality;
 using Sluice.Curate.Filter.FineWeb;
 using Sluice.Curate.Filter.Gopher;
 using Sluice.Curate.Filter.Language;
@@ -34,6 +35,7 @@ public static class Steps
         C4Paragraph.Definition,
         C4BadWords.Definition,
         FineWebQuality.Definition,
+        CodeQuality.Definition,
         ClassifierStep.Definition,
         DeduplicateExact.Definition,
         NearDuplicates.Definition,
