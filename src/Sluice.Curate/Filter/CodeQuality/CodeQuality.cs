@@ -1,4 +1,3 @@
-using System.Text;
 using Sluice.Core;
 using Sluice.Core.Steps;
 
@@ -25,21 +24,21 @@ public sealed class CodeQuality : IStep
 
     readonly CodeQualityOptions _options;
     readonly double[] _thresholds;
-    readonly byte[][] _dataFiles;
+    readonly bool _dropsGenerated, _dropsXml;
     readonly StatementStatistics _statements = new();
 
     /// <summary>Makes the step.</summary>
     public CodeQuality(CodeQualityOptions options)
     {
         _options = options;
+        (_dropsGenerated, _dropsXml) = (options.DropsGenerated, options.DropsXml);
         _thresholds = [.. Enum.GetValues<CodeRule>().Select(options.Threshold)];
-        _dataFiles = [.. options.DataFiles.Select(Encoding.UTF8.GetBytes)];
     }
 
     /// <summary>The catalog's entry.</summary>
     public static StepDefinition Definition { get; } = StepDefinition.Map<CodeQualityOptions>("code-quality",
         "Codex (arXiv:2107.03374), SantaCoder (arXiv:2301.03988), StarCoder (arXiv:2305.06161), StarCoder2 (arXiv:2402.19173), RefineCode (arXiv:2411.04905)",
-        (options, _) => new CodeQuality(options));
+        (options, _) => new CodeQuality(options), takesFiles: true);
 
     /// <inheritdoc/>
     public Verdict Apply(Document document, Measurements measurements)
@@ -64,13 +63,16 @@ public sealed class CodeQuality : IStep
 
     Verdict Marked(Document document, ReadOnlySpan<byte> text, string? name)
     {
-        if (_options.Generated)
+        if (document.Path is { } path)
+            foreach (string ending in _options.DataFiles)
+                if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return Verdict.Drop("code-quality.data-file", ending);
+        if (_dropsGenerated)
         {
             if (document.Metadata.TryGet("marks", out MetadataValue marks) && MarkIn(marks.Text) is { } mark) return Verdict.Drop("code-quality.generated", mark);
             byte lineEnd = text[..Math.Min(text.Length, 4096)].Contains((byte)'\n') ? (byte)'\n' : (byte)'\r';
             if (GeneratedMarks.Find(text, lineEnd) is { } phrase) return Verdict.Drop("code-quality.generated", phrase);
         }
-        if (_options.Xml && text[..Math.Min(text.Length, 4 * XmlHeadCharacters)].IndexOf("<?xml version="u8) is >= 0 and < XmlHeadCharacters
+        if (_dropsXml && text[..Math.Min(text.Length, 4 * XmlHeadCharacters)].IndexOf("<?xml version="u8) is >= 0 and < XmlHeadCharacters
             && (name is null || !_options.XmlLanguages.Contains(name))) return Verdict.Drop("code-quality.xml");
         return Verdict.Keep;
     }
@@ -94,6 +96,7 @@ public sealed class CodeQuality : IStep
         }
         if (name is not null && _options.ShortLanguages.Contains(name)) Check(ref check, CodeRule.DataLines, lines.Lines);
         Check(ref check, CodeRule.Lines, lines.Lines);
+        Check(ref check, CodeRule.LinesMin, lines.Lines);
         if (language.Kind == CodeKind.Prose || (name is not null && _options.LongLineLanguages.Contains(name)))
         {
             check.AtMost("code-quality.line-length", lines.Longest, _options.LongTextLineLengthMax);
@@ -116,7 +119,7 @@ public sealed class CodeQuality : IStep
         Check(ref check, CodeRule.Replacements, characters.Replacements / all);
         Check(ref check, CodeRule.Characters, characters.CodePoints);
         Check(ref check, CodeRule.Words, characters.Words);
-        if (characters.Words == 0 || language.Kind == CodeKind.Prose) return;
+        if (characters.Words == 0 || language.Kind != CodeKind.Programming) return;
         double length = (double)characters.WordCodePoints / characters.Words;
         Check(ref check, CodeRule.WordLengthMin, length);
         Check(ref check, CodeRule.WordLengthMax, length);
@@ -169,7 +172,7 @@ public sealed class CodeQuality : IStep
         {
             case "Python":
                 Check(ref check, CodeRule.ImportLines, _statements.Imports / codeLines);
-                Check(ref check, CodeRule.FunctionLines, _statements.Functions / codeLines);
+                Check(ref check, CodeRule.FunctionLines, (double)_statements.Functions / lines.Filled);
                 Check(ref check, CodeRule.PassLines, _statements.Passes / codeLines);
                 break;
             case "C" or "C++":
@@ -177,7 +180,7 @@ public sealed class CodeQuality : IStep
                 Check(ref check, CodeRule.MainFunctions, _statements.Mains);
                 break;
             case "Go" or "Rust" or "JavaScript" or "TypeScript":
-                Check(ref check, CodeRule.FunctionLines, _statements.Functions / codeLines);
+                Check(ref check, CodeRule.FunctionLines, (double)_statements.Functions / lines.Filled);
                 break;
             case "Java" or "C#": break;
             default: return;

@@ -9,11 +9,12 @@ public sealed record CodeQualityOptions : IStepOptions
     /// <summary>Published rule sets whose thresholds hold: <c>codex</c>, <c>santacoder</c> (adds a least share of comments), <c>starcoder</c>, <c>starcoder2</c>, <c>refinecode</c>.</summary>
     public IReadOnlyList<string> Rules { get; init; } = ["codex", "starcoder", "starcoder2", "refinecode"];
 
-    /// <summary>Whether files that say so in their first five lines, or that <c>identify-code-language</c> marked <c>generated</c> or <c>minified</c>, go.</summary>
-    public bool Generated { get; init; } = true;
+    /// <summary>Whether files that say so in their first five lines, or that <c>identify-code-language</c> marked <c>generated</c> or <c>minified</c>, go. Not given:
+    /// with <c>codex</c>, <c>starcoder2</c> or <c>refinecode</c>.</summary>
+    public bool? Generated { get; init; }
 
-    /// <summary>Whether files with <c>&lt;?xml version=</c> in their first 100 characters go.</summary>
-    public bool Xml { get; init; } = true;
+    /// <summary>Whether files with <c>&lt;?xml version=</c> in their first 100 characters go. Not given: with <c>starcoder</c> or <c>refinecode</c>.</summary>
+    public bool? Xml { get; init; }
 
     /// <summary>Languages whose XML stays.</summary>
     public IReadOnlyList<string> XmlLanguages { get; init; } = ["XSLT"];
@@ -57,6 +58,9 @@ public sealed record CodeQualityOptions : IStepOptions
 
     /// <summary>Most lines of a file.</summary>
     public int? LinesMax { get; init; }
+
+    /// <summary>Fewest lines of a file. RefineCode: 10. Off, since a short module is code too; null brings it back.</summary>
+    public int? LinesMin { get; init; } = 0;
 
     /// <summary>Longest line, in characters.</summary>
     public int? LineLengthMax { get; init; }
@@ -115,8 +119,9 @@ public sealed record CodeQualityOptions : IStepOptions
     /// <summary>Least share of comments, in the comment languages.</summary>
     public double? CommentsMin { get; init; }
 
-    /// <summary>Greatest share of lines whose comment says TODO, FIXME or "your code here".</summary>
-    public double? TodoLinesMax { get; init; }
+    /// <summary>Greatest share of lines whose comment says TODO, FIXME or "your code here". RefineCode: 0.01, where one in a file of
+    /// 90 lines drops it; null brings that back.</summary>
+    public double? TodoLinesMax { get; init; } = 0.1;
 
     /// <summary>Greatest share of string literals in the characters of a program, comments aside.</summary>
     public double? StringsMax { get; init; }
@@ -168,6 +173,12 @@ public sealed record CodeQualityOptions : IStepOptions
         }
     }
 
+    /// <summary>Whether generated files go.</summary>
+    internal bool DropsGenerated => Generated ?? Rules.Any(set => set is "codex" or "starcoder2" or "refinecode");
+
+    /// <summary>Whether XML goes.</summary>
+    internal bool DropsXml => Xml ?? Rules.Any(set => set is "starcoder" or "refinecode");
+
     /// <summary>The threshold that holds for a rule; 0 where it is off.</summary>
     internal double Threshold(CodeRule rule) => Given(rule) ?? PublishedRules.Strictest(rule, Rules);
 
@@ -186,6 +197,7 @@ public sealed record CodeQualityOptions : IStepOptions
         CodeRule.DataAlphabetic => DataAlphabeticMin,
         CodeRule.DataLines => DataLinesMax,
         CodeRule.Lines => LinesMax,
+        CodeRule.LinesMin => LinesMin,
         CodeRule.LineLength => LineLengthMax,
         CodeRule.LineLengthMean => LineLengthMeanMax,
         CodeRule.LineLengthMeanMin => LineLengthMeanMin,

@@ -3,7 +3,7 @@ namespace Sluice.Curate.Filter.CodeQuality;
 /// <summary>A measured rule of <c>code-quality</c>, in the order in which they are checked.</summary>
 enum CodeRule
 {
-    FileBytes, DataCharactersMin, DataCharactersMax, DataAlphabetic, DataLines, Lines, LineLength, LineLengthMean, LineLengthMeanMin, Alphanumeric, Alphabetic, VisibleAlphabetic, Digits,
+    FileBytes, DataCharactersMin, DataCharactersMax, DataAlphabetic, DataLines, Lines, LinesMin, LineLength, LineLengthMean, LineLengthMeanMin, Alphanumeric, Alphabetic, VisibleAlphabetic, Digits,
     WhiteSpace, Replacements, Characters, Words, WordLengthMin, WordLengthMax, EncodedRun, EncodedShare, HtmlCharacters, HtmlText, CommentsMax, CommentsMin,
     TodoLines, Strings, LongStringLines, LongWords, HexWords, RepeatedLines, AssertLines, ImportLines, FunctionLines, PassLines, PrintLines, PreprocessorLines,
     MainFunctions,
@@ -32,6 +32,7 @@ static class PublishedRules
         Least(CodeRule.DataAlphabetic, "code-quality.data-alphabetic",                                0, 0, 0.5, 0, 0),
         Most(CodeRule.DataLines, "code-quality.data-lines",                                           0, 0, 0, 512, 0),
         Most(CodeRule.Lines, "code-quality.lines",                                                    0, 0, 0, 100_000, 100_000),
+        Least(CodeRule.LinesMin, "code-quality.lines-min",                                            0, 0, 0, 0, 10),
         Most(CodeRule.LineLength, "code-quality.line-length",                                         1000, 1000, 1000, 1000, 1000),
         Most(CodeRule.LineLengthMean, "code-quality.line-length-mean",                                100, 100, 100, 100, 100),
         Least(CodeRule.LineLengthMeanMin, "code-quality.line-length-mean-min",                        0, 0, 0, 0, 5),
