@@ -1,5 +1,3 @@
-using Sluice.Core.Records;
-
 namespace Sluice.Core.Release;
 
 /// <summary>How a release is written: the engine says what and when, the format knows Parquet and cards. Every path is a temporary name that the engine renames.</summary>
@@ -20,12 +18,12 @@ public interface IReleaseFormat
     /// <param name="cancellation">Stops it.</param>
     void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation);
 
-    /// <summary>Writes who is to be named for the finished data files: <c>ATTRIBUTION.parquet</c> and notices. Only called for releases of repositories.</summary>
+    /// <summary>Writes who is to be named for the finished data files: <c>ATTRIBUTION.parquet</c>, <c>LICENSE-TEXTS.parquet</c> and <c>NOTICE.txt</c>. Only called for releases of repositories.</summary>
     /// <param name="folder">The release, data files finished.</param>
     /// <param name="repositories">Every repository that was read, in input order, read as they are asked for; those of which nothing was kept too.</param>
     /// <param name="summary">The run's sums and files.</param>
     /// <param name="cancellation">Stops it.</param>
-    void WriteAttribution(string folder, IEnumerable<Repository> repositories, ReleaseSummary summary, CancellationToken cancellation);
+    void WriteAttribution(string folder, IEnumerable<RepositoryUse> repositories, ReleaseSummary summary, CancellationToken cancellation);
 
     /// <summary>Writes <c>README.md</c> (dataset card) and <c>croissant.json</c> into the folder of the finished data files.</summary>
     void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation);

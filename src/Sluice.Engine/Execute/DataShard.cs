@@ -17,19 +17,12 @@ sealed record DataShard(int Task, long Skip, long Rows, long TextBytes)
     {
         List<DataShard> shards = [];
         DataShard current = new(0, 0, 0, 0);
-        LedgerRow row = new();
         for (int task = 0; task < taskFiles.Count; task++)
         {
             cancellation.ThrowIfCancellationRequested();
-            using TaskFileReader file = new(taskFiles[task]);
-            using FrameEntries outcomes = new(file, FrameKind.Outcomes);
-            RepeatedStrings repeated = default;
             long document = 0;
-            while (outcomes.TryOpen(out FieldReader entry))
+            foreach (LedgerRow row in KeptRows.Of(taskFiles[task]))
             {
-                bool isDecided = OutcomeCodec.TryRead(ref entry, row, ref repeated);
-                outcomes.Close(entry);
-                if (!isDecided || row.Outcome != Outcome.Kept) continue;
                 if (current.TextBytes >= textBytesMax)
                 {
                     shards.Add(current);

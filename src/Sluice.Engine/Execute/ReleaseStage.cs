@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Sluice.Core.Recipes;
-using Sluice.Core.Records;
 using Sluice.Core.Release;
 using Sluice.Engine.Index;
 using Sluice.Engine.Ledger;
@@ -122,7 +121,12 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
             run.TaskFile(StageNames.Merge(stage.Number), 0), cancellation);
     }
 
-    IEnumerable<Repository> Repositories() => plan.Shards.Select((_, task) => StoredRepository.Read(run.RepositoryFile(task))).OfType<Repository>();
+    IEnumerable<RepositoryUse> Repositories()
+    {
+        IReadOnlyList<string> files = LastStageFiles;
+        for (int task = 0; task < files.Count; task++)
+            if (StoredRepository.Read(run.RepositoryFile(task)) is { } repository) yield return new(repository, KeptRows.Of(files[task]));
+    }
 
     void Once(string part, Action write)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sluice.Core;
 using Sluice.Core.Release;
 using Sluice.Publish.Release;
+using Sluice.Publish.Release.Attribution;
 using Sluice.Storage.Parquet;
 using Sluice.Storage.Sql;
 
@@ -69,7 +70,7 @@ public sealed class ReleaseFolder
     /// <summary>The FROM clause of the ledger.</summary>
     internal string Ledger => Table(LedgerFiles, ReleaseColumns.Ledger);
 
-    internal IEnumerable<string> Tables => DataFiles.Concat(LedgerFiles);
+    internal IEnumerable<string> Tables => [.. DataFiles, .. LedgerFiles, .. new[] { AttributionColumns.File, AttributionColumns.TextsFile }.Select(name => File(name)).Where(System.IO.File.Exists)];
 
     // A release without a document has no data file; its table has the columns and no row.
     static string Table(IReadOnlyList<string> files, IReadOnlyList<ReleaseColumn> columns)

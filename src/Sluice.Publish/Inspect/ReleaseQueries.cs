@@ -43,6 +43,27 @@ sealed class ReleaseQueries : IDisposable
         }
     }
 
+    /// <summary>The rows of a query, one after the other; no other query runs meanwhile.</summary>
+    /// <exception cref="SluiceException">A table is broken, or is no release's.</exception>
+    internal IEnumerable<T> Each<T>(string sql, Func<SqlRow, T> make, params object?[] parameters)
+    {
+        using SqlResult result = Guarded(() => _database.Query(sql, parameters, _cancellation));
+        using IEnumerator<SqlRow> rows = result.Rows(_cancellation).GetEnumerator();
+        while (Guarded(rows.MoveNext)) yield return make(rows.Current);
+    }
+
+    T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqlException e)
+        {
+            throw _first.Broken($"the release cannot be read: {e.Message.Split('\n')[0]}");
+        }
+    }
+
     /// <summary>Runs a statement that returns nothing: a table in the database, which is in memory, and in the folder where memory is short.</summary>
     internal void Execute(string sql, params ReadOnlySpan<object?> parameters) => All(sql, _ => 0, parameters);
 

@@ -46,7 +46,7 @@ static class Croissant
             WriteFileSet(json, "ledger-files", "ledger/*.parquet", "What became of every record.");
             json.WriteEndArray();
             json.WriteStartArray("recordSet");
-            WriteRecordSet(json, "documents", "One record a released document.", "data-files", ReleaseColumns.Data, summary.Earlier.Count == 0);
+            WriteRecordSet(json, "documents", "One record a released document.", "data-files", ReleaseColumns.DataOf(summary.OfRepositories), summary.Earlier.Count == 0);
             WriteRecordSet(json, "ledger", "What became of each record of the input that can be a document.", "ledger-files", ReleaseColumns.Ledger, summary.Earlier.Count == 0);
             json.WriteEndArray();
             json.WriteEndObject();

@@ -24,7 +24,7 @@ static class DatasetCard
         WriteLanguages(card, summary);
         WriteLicenses(card, summary, licenses);
         WriteSamples(card, samples);
-        WriteColumns(card, "Columns of the data", ReleaseColumns.Data);
+        WriteColumns(card, "Columns of the data", ReleaseColumns.DataOf(summary.OfRepositories));
         WriteColumns(card, "Columns of the ledger", ReleaseColumns.Ledger);
         WriteUse(card, summary, writerVersion);
         WriteLimits(card);

@@ -1,6 +1,6 @@
 using Sluice.Core;
-using Sluice.Core.Records;
 using Sluice.Core.Release;
+using Sluice.Publish.Release.Attribution;
 using Sluice.Storage.Parquet;
 using Sluice.Storage.Sql;
 
@@ -12,18 +12,18 @@ public sealed class ParquetRelease : IReleaseFormat
     /// <summary>Key of the ledger files' metadata that holds the run's sums, as JSON (<see cref="SumsJson"/>).</summary>
     public const string SumsKey = "sluice.sums";
 
-    static readonly IReadOnlyList<ParquetColumn> s_dataColumns = [.. ReleaseColumns.Data.Select(column => new ParquetColumn(column.Name, column.Type))];
-
     /// <inheritdoc/>
     public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, bool ofRepositories, CancellationToken cancellation) =>
-        ParquetWriter.Write(path, s_dataColumns, documents, WriteDocument, cancellation: cancellation);
+        ParquetWriter.Write(path, [.. ReleaseColumns.DataOf(ofRepositories).Select(column => new ParquetColumn(column.Name, column.Type))], documents,
+            (document, writer) => WriteDocument(document, ofRepositories, writer), cancellation: cancellation);
 
     /// <inheritdoc/>
     public void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation) =>
         ParquetWriter.Write(path, ReleaseColumns.LedgerOf(stepNames), rows, WriteLedgerRow, [new(SumsKey, SumsJson.Write(sums))], cancellation);
 
     /// <inheritdoc/>
-    public void WriteAttribution(string folder, IEnumerable<Repository> repositories, ReleaseSummary summary, CancellationToken cancellation) { }
+    public void WriteAttribution(string folder, IEnumerable<RepositoryUse> repositories, ReleaseSummary summary, CancellationToken cancellation) =>
+        AttributionWriter.Write(folder, repositories.Select(use => RepositoryTally.Of(use, cancellation)).OfType<AttributedRepository>(), cancellation);
 
     /// <inheritdoc/>
     public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation)
@@ -34,8 +34,8 @@ public sealed class ParquetRelease : IReleaseFormat
         File.WriteAllText(Path.Combine(folder, "croissant.json"), Croissant.Write(summary));
     }
 
-    // Values in the order of ReleaseColumns.Data.
-    static void WriteDocument(ReleasedDocument document, SqlRowWriter writer)
+    // Values in the order of ReleaseColumns.DataOf.
+    static void WriteDocument(ReleasedDocument document, bool ofRepositories, SqlRowWriter writer)
     {
         writer.Text(document.Id);
         writer.Text(document.Text.Span);
@@ -45,6 +45,14 @@ public sealed class ParquetRelease : IReleaseFormat
         writer.Text(document.Mime);
         writer.Text(document.PayloadDigest);
         writer.Text(document.License);
+        if (ofRepositories)
+        {
+            writer.Text(document.Repository);
+            writer.Text(document.Commit);
+            writer.Text(document.Path);
+            writer.Text(document.Swhid);
+            writer.Text(document.CodeLanguage);
+        }
         writer.Text(document.Language);
         writer.Double(document.LanguageScore);
         writer.Text(document.ClusterId);

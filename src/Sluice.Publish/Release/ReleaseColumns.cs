@@ -37,6 +37,20 @@ static class ReleaseColumns
         new("metadata", SqlColumnType.Text, "What steps added, a JSON object"),
     ];
 
+    // After the license, of releases of repositories only.
+    static readonly IReadOnlyList<ReleaseColumn> s_code =
+    [
+        new("repository", SqlColumnType.Text, "The repository, archive or package: owner/name where a remote tells it"),
+        new("commit", SqlColumnType.Text, "Id of the commit that was read; null for archives and packages"),
+        new("path", SqlColumnType.Text, "Path of the file in its repository"),
+        new("swhid", SqlColumnType.Text, "Software Heritage's id of the file's bytes as the repository has them"),
+        new("code_language", SqlColumnType.Text, "Programming language, by Linguist's name; null where unknown"),
+    ];
+
+    /// <summary>The columns of the data files: those of web pages, and in a release of repositories those of code.</summary>
+    internal static IReadOnlyList<ReleaseColumn> DataOf(bool ofRepositories) =>
+        ofRepositories ? [.. Data.SelectMany(column => column.Name == "license" ? [column, .. s_code] : (IEnumerable<ReleaseColumn>)[column])] : Data;
+
     internal static readonly IReadOnlyList<ReleaseColumn> Ledger =
     [
         new("id", SqlColumnType.Text, "Id of the record"),

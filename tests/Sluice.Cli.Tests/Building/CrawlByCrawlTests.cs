@@ -121,7 +121,7 @@ public sealed class CrawlByCrawlTests : IDisposable
         public void WriteLedger(string path, IEnumerable<LedgerRow> rows, IReadOnlyList<string> stepNames, ReleaseSums sums, CancellationToken cancellation) =>
             File.WriteAllLines(path, rows.Select(r => FormattableString.Invariant($"{r.Id}\t{r.Outcome}\t{r.Rule}\t{r.Value}\t{r.DuplicateOf}\t{r.Similarity}")));
 
-        public void WriteAttribution(string folder, IEnumerable<Core.Records.Repository> repositories, ReleaseSummary summary, CancellationToken cancellation) { }
+        public void WriteAttribution(string folder, IEnumerable<RepositoryUse> repositories, ReleaseSummary summary, CancellationToken cancellation) { }
 
         public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation) { }
     }

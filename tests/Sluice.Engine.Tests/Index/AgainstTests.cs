@@ -253,7 +253,7 @@ public sealed class AgainstTests : IDisposable
             _inner.WriteLedger(path, rows, stepNames, sums, cancellation);
         }
 
-        public void WriteAttribution(string folder, IEnumerable<Core.Records.Repository> repositories, Core.Release.ReleaseSummary summary, CancellationToken cancellation) { }
+        public void WriteAttribution(string folder, IEnumerable<Core.Release.RepositoryUse> repositories, Core.Release.ReleaseSummary summary, CancellationToken cancellation) { }
 
         public void Describe(string folder, Core.Release.ReleaseSummary summary, CancellationToken cancellation)
         {

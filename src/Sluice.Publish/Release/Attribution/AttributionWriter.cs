@@ -20,7 +20,7 @@ static class AttributionWriter
         string table = Path.Combine(folder, AttributionColumns.File), texts = Path.Combine(folder, AttributionColumns.TextsFile);
         using LicenseTextSpool spool = new(Path.Combine(folder, "license-texts"));
         using AtomicFile notice = new(Path.Combine(folder, AttributionColumns.NoticeFile));
-        using NoticeWriter writer = new(notice.Stream, spool);
+        NoticeWriter writer = new(notice.Stream, spool);
         ParquetWriter.Write(table + AtomicFile.PartialSuffix, AttributionColumns.Repositories, Rows(repositories, spool, writer), WriteRow, cancellation: cancellation);
         writer.WriteTexts(cancellation);
         ParquetWriter.Write(texts + AtomicFile.PartialSuffix, AttributionColumns.Texts, spool.Texts, (text, row) => WriteText(text, spool, row), cancellation: cancellation);

@@ -7,30 +7,29 @@ namespace Sluice.Publish.Release.Attribution;
 /// <summary>Writes <c>NOTICE.txt</c>: who is credited for what, then every license text once, as it is, with the repositories that have it.</summary>
 /// <remarks>Names, holders and paths are on one line each and without control characters. A text stands between two lines of equals signs that are longer
 /// than any in it, so none can pretend to end, and its digest is that of the repository's file.</remarks>
-sealed class NoticeWriter : IDisposable
+sealed class NoticeWriter
 {
     const int NameLengthMax = 1000;
     const int RuleLengthMin = 72;
 
-    readonly StreamWriter _writer;
+    readonly Stream _stream;
     readonly LicenseTextSpool _spool;
 
     internal NoticeWriter(Stream stream, LicenseTextSpool spool)
     {
-        _spool = spool;
-        _writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        _writer.WriteLine("NOTICE");
-        _writer.WriteLine();
-        _writer.WriteLine("This dataset holds files of the repositories below, under the licenses named there.");
-        _writer.WriteLine("A number in brackets is a license text or notice of the repository: each stands once, at the end,");
-        _writer.WriteLine("as the repository has it. ATTRIBUTION.parquet and LICENSE-TEXTS.parquet hold the same as tables.");
+        (_stream, _spool) = (stream, spool);
+        WriteLine("NOTICE");
+        WriteLine();
+        WriteLine("This dataset holds files of the repositories below, under the licenses named there.");
+        WriteLine("A number in brackets is a license text or notice of the repository: each stands once, at the end,");
+        WriteLine("as the repository has it. ATTRIBUTION.parquet and LICENSE-TEXTS.parquet hold the same as tables.");
     }
 
     /// <summary>Writes what a repository is credited with.</summary>
     internal void WriteRepository(AttributedRepository repository, IReadOnlyList<AttributionWriter.Row> rows)
     {
-        _writer.WriteLine();
-        _writer.WriteLine(Line(repository.Name));
+        WriteLine();
+        WriteLine(Line(repository.Name));
         WriteFact("from", repository.Url);
         WriteFact("commit", repository.Commit);
         WriteFact("version", repository.Version);
@@ -38,12 +37,12 @@ sealed class NoticeWriter : IDisposable
         foreach (AttributionWriter.Row row in rows)
         {
             string texts = string.Join(", ", row.Texts.Select(text => Text($"[{text.Text.Number}] {Line(text.Use.Path)}")));
-            _writer.WriteLine(Text($"  {Line(row.License.Expression)}: {row.License.Files} {(row.License.Files == 1 ? "file" : "files")}, {row.License.Bytes} bytes{(texts.Length > 0 ? "; " + texts : "")}"));
-            foreach (string holder in row.License.Holders) _writer.WriteLine("    " + Line(holder));
+            WriteLine(Text($"  {Line(row.License.Expression)}: {row.License.Files} {(row.License.Files == 1 ? "file" : "files")}, {row.License.Bytes} bytes{(texts.Length > 0 ? "; " + texts : "")}"));
+            foreach (string holder in row.License.Holders) WriteLine("    " + Line(holder));
         }
     }
 
-    /// <summary>Writes the texts, and ends.</summary>
+    /// <summary>Writes the texts.</summary>
     internal void WriteTexts(CancellationToken cancellation)
     {
         foreach (LicenseText text in _spool.Texts)
@@ -51,24 +50,25 @@ sealed class NoticeWriter : IDisposable
             cancellation.ThrowIfCancellationRequested();
             byte[] utf8 = _spool.Read(text);
             string rule = new('=', Math.Max(RuleLengthMin, LongestRule(utf8) + 1));
-            _writer.WriteLine();
-            _writer.WriteLine(Text($"[{text.Number}] {text.Bytes} bytes, SHA-256 {text.Sha256}{(text.IsDecoded ? ", not UTF-8 there: read as Latin-1" : "")}, of"));
-            foreach ((string repository, string path) in text.Uses) _writer.WriteLine($"  {Line(repository)}: {Line(path)}");
-            _writer.WriteLine(rule);
-            _writer.Flush();
-            _writer.BaseStream.Write(utf8);
-            if (utf8.Length > 0 && utf8[^1] != '\n') _writer.WriteLine();
-            _writer.WriteLine(rule);
+            WriteLine();
+            WriteLine(Text($"[{text.Number}] {text.Bytes} bytes, SHA-256 {text.Sha256}{(text.IsDecoded ? ", not UTF-8 there: read as Latin-1" : "")}, of"));
+            foreach ((string repository, string path) in text.Uses) WriteLine($"  {Line(repository)}: {Line(path)}");
+            WriteLine(rule);
+            _stream.Write(utf8);
+            if (utf8.Length > 0 && utf8[^1] != '\n') WriteLine();
+            WriteLine(rule);
         }
-        _writer.Flush();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    void WriteLine(string line = "")
+    {
+        _stream.Write(Encoding.UTF8.GetBytes(line));
+        _stream.WriteByte((byte)'\n');
+    }
 
     void WriteFact(string name, string? value)
     {
-        if (!string.IsNullOrEmpty(value)) _writer.WriteLine($"  {name} {Line(value)}");
+        if (!string.IsNullOrEmpty(value)) WriteLine($"  {name} {Line(value)}");
     }
 
     static int LongestRule(ReadOnlySpan<byte> text)
