@@ -26,6 +26,7 @@ static class VerbList
         new("look", "Read documents of a release, kept or dropped", static () => new LookVerb()),
         new("contamination", "Texts of benchmarks that documents of a release held, side by side", static () => new ContaminationVerb()),
         new("stats", "Funnel, languages, domains, licenses and sizes of a release", static () => new StatsVerb()),
+        new("attribution", "Who a release of code credits: repositories, holders, license texts; as text, SPDX or JSON", static () => new AttributionVerb()),
         new("duplicates", "Clusters of duplicates: which document stays, which went, and how they differ", static () => new DuplicatesVerb()),
         new("diff", "What a changed recipe changed between two releases", static () => new DiffVerb()),
         new("verify", "Check a release: checksums, and the sums of its ledger", static () => new VerifyVerb()),

@@ -17,13 +17,16 @@ public sealed class ReleaseAttribution : IDisposable
 
     ReleaseAttribution(ReleaseFolder release, ReleaseQueries queries, string? repository)
     {
-        (_release, _queries) = (release, queries);
+        (_release, _queries, Only) = (release, queries, repository);
         Repositories = Read(repository);
         if (repository is not null) _wanted = [.. Repositories.SelectMany(one => one.Licenses).SelectMany(license => license.Texts).Select(text => text.Sha256)];
     }
 
     /// <summary>The repositories, in the order of the input; those of which nothing is in the release are not among them.</summary>
     public IReadOnlyList<CreditedRepository> Repositories { get; }
+
+    /// <summary>The one repository that was asked for; null for all.</summary>
+    public string? Only { get; }
 
     /// <summary>Opens it.</summary>
     /// <param name="release">The release.</param>

@@ -25,6 +25,24 @@ public sealed class ReleaseFolder
     /// <summary>Full path of a file of the release.</summary>
     public string File(params ReadOnlySpan<string> names) => System.IO.Path.Combine([Path, .. names]);
 
+    /// <summary>The dataset's name, as its Croissant metadata say it; the folder's where they don't.</summary>
+    public string Name
+    {
+        get
+        {
+            try
+            {
+                using JsonDocument croissant = JsonDocument.Parse(System.IO.File.ReadAllBytes(File("croissant.json")));
+                if (croissant.RootElement.GetProperty("name").GetString() is { Length: > 0 } name) return name;
+            }
+            catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
+            {
+                // `sluice verify` says what is wrong with the file.
+            }
+            return System.IO.Path.GetFileName(Path);
+        }
+    }
+
     /// <summary>Looks at a folder.</summary>
     /// <exception cref="SluiceException">It is missing, or holds no finished release.</exception>
     public static ReleaseFolder Open(string path)
