@@ -56,6 +56,21 @@ public sealed class ParquetReleaseTests : IDisposable
     }
 
     [Fact]
+    public void Release_of_repositories_has_the_columns_of_code_after_the_license()
+    {
+        string path = _folder.File("data.parquet");
+        ReleasedDocument document = new() { Id = "o/n/a.c", Origin = new() { File = "n" }, License = "MIT", Repository = "o/n", Commit = "abc", Path = "a.c", Swhid = "swh:1:cnt:0", CodeLanguage = "C" };
+        _format.WriteDocuments(path, [document, new() { Id = "bare", Origin = new() { File = "-" } }], ofRepositories: true, default);
+        Assert.Equal(["id", "text", "url", "date", "file", "offset", "length", "decompressed_offset", "mime", "payload_digest", "license", "repository", "commit", "path", "swhid", "code_language",
+            "language", "language_score", "cluster_id", "cluster_size", "metadata"], Fields(path));
+        Assert.Equal(
+        [
+            "o/n/a.c |  | NULL | NULL | n | 0 | 0 | false | NULL | NULL | MIT | o/n | abc | a.c | swh:1:cnt:0 | C | NULL | NULL | NULL | 1 | NULL",
+            "bare |  | NULL | NULL | - | 0 | 0 | false | NULL | NULL | NOASSERTION | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | 1 | NULL",
+        ], Rows(path));
+    }
+
+    [Fact]
     public void Ledger_file_names_the_steps_passed_and_carries_the_sums()
     {
         string path = _folder.File("ledger.parquet");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sluice.Core;
+using Sluice.Core.Records;
 using Sluice.Core.Release;
 using Sluice.Publish.Release;
 
@@ -20,12 +21,35 @@ sealed class SmallRelease
     public string? Description { get; init; }
     public string[] Indexes { get; init; } = [];
     public string[] Earlier { get; init; } = [];
+    public List<Repository> Repositories { get; } = []; // Some: a release of code.
 
     public SmallRelease Keep(string id, string text, string? url = null, string? language = "en", string license = "NOASSERTION")
     {
         Origin origin = Place();
         Documents.Add(new() { Id = id, Text = Encoding.UTF8.GetBytes(text), Origin = origin, Url = url, Language = language, LanguageScore = 0.9, License = license, Date = "2024-05-01T10:00:00Z" });
         Rows.Add(new() { Id = id, Origin = origin, Url = url, Outcome = Outcome.Kept, StepsPassed = Steps.Length, Language = language, TextBytes = Encoding.UTF8.GetByteCount(text) });
+        return this;
+    }
+
+    public SmallRelease Read(string repository, params (string Path, string Text)[] rightsFiles)
+    {
+        Repositories.Add(new()
+        {
+            Name = repository,
+            Url = "https://example.org/" + repository,
+            Commit = new string('c', 40),
+            RightsFiles = [.. rightsFiles.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => new RepositoryFile(file.Path, "", Encoding.UTF8.GetBytes(file.Text)))],
+        });
+        return this;
+    }
+
+    public SmallRelease KeepFile(string repository, string path, string text, string license = "NOASSERTION", string? codeLanguage = null, string? licenseFiles = null, string? holders = null)
+    {
+        Keep($"{repository}/{path}", text, language: null, license: license);
+        (string Key, string? Value)[] metadata = [("repository", repository), ("path", path), ("license", license == "NOASSERTION" ? null : license), ("code-language", codeLanguage), ("license-files", licenseFiles), ("copyright", holders)];
+        string json = JsonSerializer.Serialize(metadata.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value));
+        Rows[^1].MetadataJson = Documents[^1].MetadataJson = json;
+        (Documents[^1].Repository, Documents[^1].Commit, Documents[^1].Path, Documents[^1].Swhid, Documents[^1].CodeLanguage) = (repository, new string('c', 40), path, "swh:1:cnt:" + new string('b', 40), codeLanguage);
         return this;
     }
 
@@ -93,6 +117,7 @@ sealed class SmallRelease
             Files = files,
             Indexes = Indexes,
             Earlier = Earlier,
+            OfRepositories = Repositories.Count > 0,
         };
     }
 
@@ -107,7 +132,7 @@ sealed class SmallRelease
             List<ReleasedDocument> part = [.. Documents.Skip(i * half).Take(half)];
             string name = string.Create(CultureInfo.InvariantCulture, $"data/train-{i:D5}-of-00002.parquet");
             string path = Path.Combine(folder, name);
-            format.WriteDocuments(path, part, ofRepositories: false, default);
+            format.WriteDocuments(path, part, Repositories.Count > 0, default);
             files.Add(new(name, part.Count, part.Sum(document => document.Text.Length), new FileInfo(path).Length, Digest(path)));
         }
         format.WriteLedger(Path.Combine(folder, "ledger/ledger-00000-of-00001.parquet"), Rows, Steps, Sums(), default);
@@ -126,6 +151,7 @@ sealed class SmallRelease
             })));
         File.WriteAllLines(Path.Combine(folder, "quarantine/quarantine.jsonl"), Rows.Where(row => row.Outcome == Outcome.Quarantined)
             .Select(row => $$"""{"id":"{{row.Id}}","file":"{{row.Origin.File}}","offset":{{row.Origin.Offset}},"length":0,"decompressed-offset":false,"reason":"{{row.Rule}}","detail":"broken","url":null}"""));
+        if (Repositories.Count > 0) format.WriteAttribution(folder, Repositories.Select(one => new RepositoryUse(one, Rows.Where(row => row.Outcome == Outcome.Kept && row.Id.StartsWith(one.Name + "/", StringComparison.Ordinal)))), Summary(files), default);
         format.Describe(folder, Summary(files), default);
         File.WriteAllText(Path.Combine(folder, "recipe.lock.yaml"), "name: small\n");
         File.WriteAllLines(Path.Combine(folder, "checksums.txt"), Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
