@@ -16,6 +16,7 @@ using Sluice.Curate.Govern.Decontamination;
 using Sluice.Curate.Govern.License;
 using Sluice.Curate.Govern.OptOut;
 using Sluice.Curate.Govern.Pii;
+using Sluice.Curate.Govern.Secrets;
 
 namespace Sluice.Curate;
 
@@ -46,5 +47,6 @@ public static class Steps
         SampleStep.Definition,
         DetectLicense.Definition,
         RedactPii.Definition,
+        RedactSecrets.Definition,
     ];
 }

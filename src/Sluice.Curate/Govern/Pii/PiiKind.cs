@@ -23,6 +23,9 @@ public enum PiiKind
 
     /// <summary>A telephone number.</summary>
     Phone,
+
+    /// <summary>The name of an author in a header.</summary>
+    AuthorName,
 }
 
 /// <summary>One piece of personal data in a text.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Sluice.Core;
 using Sluice.Core.Steps;
 
@@ -23,24 +22,10 @@ namespace Sluice.Curate.Govern.Pii;
 /// </remarks>
 public sealed class RedactPii : IStep
 {
-    static readonly string[] s_keys = ["pii-email", "pii-ipv4", "pii-ipv6", "pii-iban", "pii-card", "pii-us-social-security", "pii-phone"];
-
-    readonly RedactPiiOptions _options;
-    readonly byte[][] _placeholders;
-    readonly PiiSpans _spans = new();
-    readonly int[] _counts = new int[s_keys.Length];
+    readonly PiiFinder _finder;
 
     /// <summary>Makes the step.</summary>
-    public RedactPii(RedactPiiOptions options)
-    {
-        _options = options;
-        string[] placeholders =
-        [
-            options.EmailPlaceholder, options.Ipv4Placeholder, options.Ipv6Placeholder, options.IbanPlaceholder, options.CardPlaceholder,
-            options.UsSocialSecurityPlaceholder, options.PhonePlaceholder,
-        ];
-        _placeholders = [.. placeholders.Select(Encoding.UTF8.GetBytes)];
-    }
+    public RedactPii(RedactPiiOptions options) => _finder = new(options, authorNames: false);
 
     /// <summary>The catalog's entry.</summary>
     public static StepDefinition Definition { get; } = StepDefinition.Map<RedactPiiOptions>("redact-pii",
@@ -49,46 +34,11 @@ public sealed class RedactPii : IStep
     /// <inheritdoc/>
     public Verdict Apply(Document document, Measurements measurements)
     {
-        Find(document.Text);
-        Array.Clear(_counts);
-        if (_spans.Items.Count > 0) Replace(document);
-        for (int kind = 0; kind < _counts.Length; kind++)
-        {
-            if (_counts[kind] > 0) document.Metadata.Set(s_keys[kind], _counts[kind]);
-            measurements.Add(s_keys[kind], _counts[kind]);
-        }
+        _finder.Find(document.Text);
+        _finder.ClearCounts();
+        if (_finder.Spans.Items.Count > 0) Replace(document);
+        _finder.Report(document, measurements);
         return Verdict.Keep;
-    }
-
-    void Find(ReadOnlySpan<byte> text)
-    {
-        _spans.Clear();
-        if (_options.Emails) EmailFinder.Find(text, _spans);
-        if (_options.IpAddresses != IpAddresses.None)
-        {
-            bool publicOnly = _options.IpAddresses == IpAddresses.Public;
-            if (_options.IpBoundaries == IpBoundaries.Word) Ipv4Finder.FindWhole(text, publicOnly, _spans);
-            else Ipv4Finder.FindAnywhere(text, publicOnly, _spans);
-            Ipv6Finder.Find(text, publicOnly, _spans);
-        }
-        if (_options.Cards || _options.Ibans || _options.UsSocialSecurity || _options.Phones) FindNumbers(text);
-        _spans.Settle();
-    }
-
-    // Each starts at, or two letters before, a run of digits.
-    void FindNumbers(ReadOnlySpan<byte> text)
-    {
-        for (int at = 0; at < text.Length;)
-        {
-            int next = text[at..].IndexOfAnyInRange((byte)'0', (byte)'9');
-            if (next < 0) return;
-            at += next;
-            bool found = (_options.Ibans && IbanFinder.FindAt(text, at, _spans)) || (_options.Cards && CardFinder.FindAt(text, at, _spans))
-                || (_options.UsSocialSecurity && UsSsnFinder.FindAt(text, at, _spans)) || (_options.Phones && PhoneFinder.FindAt(text, at, _spans));
-            if (found) at = Math.Max(at, _spans.Items[^1].End);
-            int rest = text[at..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            at = rest < 0 ? text.Length : at + rest;
-        }
     }
 
     void Replace(Document document)
@@ -96,15 +46,12 @@ public sealed class RedactPii : IStep
         ReadOnlySpan<byte> text = document.Text;
         IBufferWriter<byte> output = document.BeginText();
         int written = 0;
-        foreach (PiiSpan span in _spans.Items)
+        foreach (PiiSpan span in _finder.Spans.Items)
         {
-            ReadOnlySpan<byte> placeholder = _placeholders[(int)span.Kind];
-            // What stands there already is not personal data, and a second run changes nothing.
-            if (text.Slice(span.Start, span.Length).SequenceEqual(placeholder)) continue;
+            if (!_finder.Takes(text, span)) continue;
             output.Write(text[written..span.Start]);
-            output.Write(placeholder);
+            output.Write(_finder.Placeholder(span.Kind));
             written = span.End;
-            _counts[(int)span.Kind]++;
         }
         if (written == 0) return;
         output.Write(text[written..]);
