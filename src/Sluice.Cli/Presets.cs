@@ -39,6 +39,9 @@ static class Presets
         return end < 0 ? comment : comment[..(end + 1)];
     }
 
+    /// <summary>Whether a preset is about source code: a step of it takes files.</summary>
+    public static bool IsOfCode(string name) => Read(name, []).Steps.Any(step => step.Definition.TakesFiles);
+
     /// <summary>A preset, bound, over some inputs.</summary>
     /// <exception cref="SluiceException">There is no such preset.</exception>
     public static Recipe Read(string name, IReadOnlyList<RecipeSource> inputs) => Catalog.RecipeReader.Read(Yaml(name), $"preset {name}", inputs);

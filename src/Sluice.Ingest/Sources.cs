@@ -19,6 +19,9 @@ public static class Sources
     /// <summary>The source of a name; null where there is none.</summary>
     public static SourceDefinition? Find(string name) => All.FirstOrDefault(source => source.Name == name);
 
+    /// <summary>Whether an input of the command line names a repository, by its form or by what is there: an address, a folder with a repository in it, a bundle, an archive or a package.</summary>
+    public static bool IsRepository(string input) => CodeInputs.IsNamed(input);
+
     /// <summary>Reads one record again, from the origin that it was given when it was read.</summary>
     /// <param name="source">Its kind of source.</param>
     /// <param name="shard">Its file.</param>

@@ -15,7 +15,7 @@ sealed class BuildCall
 {
     readonly Argument<string[]> _words = new("RECIPE-OR-INPUT") { Description = "A recipe; or with --preset its inputs: files, globs, folders, - for standard input", Arity = ArgumentArity.ZeroOrMore };
     readonly Option<string> _preset = new("--preset") { Description = "A built-in recipe instead of a file; `sluice presets` lists them", HelpName = "NAME" };
-    readonly Option<string> _source = new("--source") { Description = "Kind of the inputs of a preset, where their names don't say [default: warc]", HelpName = "KIND" };
+    readonly Option<string> _source = new("--source") { Description = "Kind of the inputs of a preset, where their names don't say [default: warc, of presets for code git]", HelpName = "KIND" };
     readonly Option<string> _output = new("--output", "-o") { Description = "Folder of the release; overrides release.to", HelpName = "DIR" };
     readonly Option<int?> _workers = new("--workers") { Description = "Threads that work on documents [default: all cores]; never changes a result", HelpName = "N" };
     readonly Option<string> _memory = new("--memory") { Description = "Peak memory of the process [default: 2GiB]; never changes a result", HelpName = "SIZE" };
@@ -43,7 +43,7 @@ sealed class BuildCall
         if (call.Get(_preset) is { } preset)
         {
             if (words.Length == 0) throw new SluiceException("no input is named", null, $"name files, globs or folders: sluice build --preset {preset} crawl/*.warc.gz -o out");
-            recipe = Presets.Read(preset, Sources(words, call.Get(_source)));
+            recipe = Presets.Read(preset, Sources(words, call.Get(_source), Presets.IsOfCode(preset)));
         }
         else
         {
@@ -161,7 +161,10 @@ sealed class BuildCall
     }
 
     /// <summary>Inputs of a preset as sources: of a kind, or of the kind that each name tells.</summary>
-    public static List<RecipeSource> Sources(IEnumerable<string> inputs, string? kind)
+    /// <param name="inputs">Files, globs, folders, addresses.</param>
+    /// <param name="kind">The kind of all; null for what each tells.</param>
+    /// <param name="isOfCode">Whether what tells nothing is repositories, not web archives.</param>
+    public static List<RecipeSource> Sources(IEnumerable<string> inputs, string? kind, bool isOfCode = false)
     {
         if (kind is not null && Catalog.Sources.All(s => s.Name != kind))
             throw new SluiceException($"there is no kind of source '{kind}'", null, "known: " + string.Join(", ", Catalog.Sources.Select(s => s.Name)));
@@ -169,13 +172,13 @@ sealed class BuildCall
         List<RecipeSource> sources = [];
         foreach (string input in inputs)
         {
-            SourceDefinition definition = Catalog.Sources.First(s => s.Name == (kind ?? KindOf(input)));
+            SourceDefinition definition = Catalog.Sources.First(s => s.Name == (kind ?? KindOf(input, isOfCode)));
             if (sources.Count > 0 && sources[^1].Definition == definition) sources[^1] = sources[^1] with { Patterns = [.. sources[^1].Patterns, input] };
             else sources.Add(new(definition, [input], OptionSet.Of(definition.OptionsType).CreateDefault(), null));
         }
         return sources;
     }
 
-    static string KindOf(string input) =>
-        Catalog.Sources.FirstOrDefault(s => s.Name is "jsonl" or "parquet" or "text" && s.FileSuffixes.Any(suffix => input.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)))?.Name ?? "warc";
+    static string KindOf(string input, bool isOfCode) => Ingest.Sources.IsRepository(input) ? "git"
+        : Catalog.Sources.FirstOrDefault(s => s.Name is "jsonl" or "parquet" or "text" or "git" && s.FileSuffixes.Any(suffix => input.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)))?.Name ?? (isOfCode ? "git" : "warc");
 }

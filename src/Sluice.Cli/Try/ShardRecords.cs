@@ -15,9 +15,13 @@ sealed class ShardRecords(Document document, Func<bool> take, Action<string, str
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="SluiceException">It can't be opened.</exception>
-    public void Read(SourceDefinition source, IStepOptions options, InputFile file)
+    public void Read(SourceDefinition source, IStepOptions options, InputFile file) =>
+        Read(source, options, new Shard(file.Path, file.Name, new FileInfo(file.Path).Length, FileDigest.Sha256(file.Path)));
+
+    /// <summary>Reads a shard.</summary>
+    /// <exception cref="SluiceException">It can't be opened.</exception>
+    public void Read(SourceDefinition source, IStepOptions options, Shard shard)
     {
-        Shard shard = new(file.Path, file.Name, new FileInfo(file.Path).Length, FileDigest.Sha256(file.Path));
         using IShardReader reader = source.Open(shard, options);
         long? end = null;
         while (!_isDone && reader.NextBatch() is { } batch)

@@ -4,12 +4,13 @@ using Sluice.Core;
 using Sluice.Core.Records;
 using Sluice.Core.Steps;
 using Sluice.Engine.Recipes;
+using Sluice.Ingest;
 using Sluice.Ingest.Extract.Charsets;
 using Sluice.Storage.Files;
 
 namespace Sluice.Cli.Try;
 
-/// <summary>Reads what <c>sluice try</c> is given, in order: JSON Lines, web archives, HTML and text files, folders, standard input.</summary>
+/// <summary>Reads what <c>sluice try</c> is given, in order: JSON Lines, web archives, repositories, HTML and text files, folders, standard input.</summary>
 /// <param name="notes">Takes what could not be read.</param>
 /// <param name="cancellation">Stops it.</param>
 sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
@@ -44,6 +45,35 @@ sealed class TryInputs(TextWriter notes, CancellationToken cancellation)
     /// <param name="take">Takes each document; valid during the call.</param>
     /// <exception cref="SluiceException">An input is missing or can't be opened.</exception>
     public void Read(IReadOnlyList<string> inputs, Action<Document> take)
+    {
+        // Neighbors that are files are found together, so that all that is missing is said at once.
+        List<(bool IsRepository, List<string> Inputs)> groups = [];
+        foreach (string input in inputs)
+        {
+            bool isRepository = Sources.IsRepository(input);
+            if (groups.Count == 0 || groups[^1].IsRepository != isRepository) groups.Add((isRepository, []));
+            groups[^1].Inputs.Add(input);
+        }
+        foreach ((bool isRepository, List<string> some) in groups)
+        {
+            if (isRepository) ReadRepositories(some, take);
+            else ReadFiles(some, take);
+        }
+    }
+
+    void ReadRepositories(IReadOnlyList<string> inputs, Action<Document> take)
+    {
+        SourceDefinition source = Sources.Find("git")!;
+        IStepOptions options = OptionSet.Of(source.OptionsType).CreateDefault();
+        foreach (FoundInput found in source.Find(inputs, options, cancellation)!)
+        {
+            if (_taken >= Limit) return;
+            ShardRecords records = new(_document, () => TakeOne(take), Report);
+            records.Read(source, options, new Shard(found.Path, found.Name, found.Bytes, found.Digest ?? FileDigest.Sha256(found.Path, cancellation)));
+        }
+    }
+
+    void ReadFiles(IReadOnlyList<string> inputs, Action<Document> take)
     {
         string[] folders = [.. inputs.Where(Directory.Exists).Select(folder => folder.TrimEnd('/') + "/")];
         foreach (InputFile file in InputFiles.Find(inputs, [], findsHidden: TakesFiles))

@@ -18,6 +18,10 @@ sealed class CodeInputs(GitOptions options, CancellationToken cancellation)
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     readonly List<SluiceError> _errors = [];
 
+    /// <summary>Whether an input names one by its form or by what is there; globs and folders of them don't.</summary>
+    public static bool IsNamed(string input) =>
+        Clone.IsUrl(input) || input.StartsWith(FileScheme, StringComparison.Ordinal) || (input.Length > 0 && !input.Contains('\0', StringComparison.Ordinal) && IsInput(Path.GetFullPath(input)));
+
     /// <summary>Finds them.</summary>
     /// <exception cref="SluiceException">Patterns that name nothing, addresses that can't be reached, or git is missing: all together.</exception>
     public static IReadOnlyList<FoundInput> Find(IReadOnlyList<string> patterns, GitOptions options, CancellationToken cancellation)

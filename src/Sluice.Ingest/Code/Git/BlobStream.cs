@@ -81,7 +81,7 @@ sealed class BlobStream(GitFolder folder, IReadOnlyList<string> ids, GitOptions 
 
     GitProcess Start()
     {
-        long allocationMax = Math.Max(256L << 20, options.BlobBytesMax.Bytes * 4);
+        long allocationMax = Math.Max(512L << 20, options.BlobBytesMax.Bytes * 4);
         GitProcess git = GitProgram.Start(folder.Path, options.StallSeconds, allocationMax, "cat-file", "--batch", "--buffer");
         int from = _next;
         git.Feed(input =>

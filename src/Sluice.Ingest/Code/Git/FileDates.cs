@@ -10,6 +10,9 @@ sealed class FileDates
 {
     const int LineBytesMax = 100_000;
 
+    // Some minutes of git at most: a hostile history can change a million files in each commit.
+    const long BytesMax = 4L << 30;
+
     readonly long[] _last;
     readonly long[] _first;
 
@@ -28,9 +31,13 @@ sealed class FileDates
     long CommitDate { get; set; }
 
     /// <summary>Starts the walk.</summary>
-    public static GitProcess Start(GitFolder folder, string commit, GitOptions options) => options.HistoryMax == 0
-        ? GitProgram.Start(folder.Path, options.StallSeconds, GitProgram.AllocationMax, "log", "-z", "--no-color", "--no-notes", "--no-decorate", Format(commit), "--no-patch", "--max-count=1", commit, "--")
-        : GitProgram.Start(folder.Path, options.StallSeconds, GitProgram.AllocationMax, "log", "-z", "--no-color", "--no-notes", "--no-decorate", Format(commit), "--name-only", "--no-renames", "--root",
+    /// <param name="folder">Where the objects are.</param>
+    /// <param name="commit">Where it begins.</param>
+    /// <param name="options">Its limits.</param>
+    /// <param name="isOne">Whether only that commit is asked for, without its changes.</param>
+    public static GitProcess Start(GitFolder folder, string commit, GitOptions options, bool isOne) => isOne
+        ? GitProgram.Start(folder.Path, options.StallSeconds, GitProgram.WalkAllocationMax, "log", "-z", "--no-color", "--no-notes", "--no-decorate", Format(commit), "--no-patch", "--max-count=1", commit, "--")
+        : GitProgram.Start(folder.Path, options.StallSeconds, GitProgram.WalkAllocationMax, "log", "-z", "--no-color", "--no-notes", "--no-decorate", Format(commit), "--name-only", "--no-renames", "--root",
             "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", FormattableString.Invariant($"--max-count={options.HistoryMax}"), commit, "--");
 
     /// <summary>Reads the walk to its end.</summary>
@@ -44,10 +51,16 @@ sealed class FileDates
         for (int i = 0; i < entries.Count; i++) byPath.TryAdd(entries[i].Path, i);
         Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = byPath.GetAlternateLookup<ReadOnlySpan<char>>();
         byte[] mark = Encoding.ASCII.GetBytes(Mark(commit));
-        long date = 0;
+        long date = 0, bytes = 0;
         bool isAfterMark = false;
-        while (git.TryReadTo(0, LineBytesMax, out ReadOnlySpan<byte> field))
+        while (git.TryReadCut(0, LineBytesMax, out ReadOnlySpan<byte> field))
         {
+            if ((bytes += field.Length + 1) > BytesMax)
+            {
+                git.Kill();
+                dates.Trouble = new("git-history-bytes-max", FormattableString.Invariant($"the changes of the history are longer than {BytesMax} bytes; dates are those of the newer ones"));
+                return dates;
+            }
             bool isFirst = isAfterMark && !field.IsEmpty && field[0] == '\n';
             isAfterMark = field.StartsWith(mark);
             if (isAfterMark) dates.Begin(field[mark.Length..], out date);

@@ -26,9 +26,13 @@ sealed class GitProcess : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
-    public GitProcess(ProcessStartInfo info, int stallSeconds)
+    /// <param name="info">What is started.</param>
+    /// <param name="stallSeconds">Seconds without a byte after which it is ended.</param>
+    /// <param name="memoryMax">Bytes that it may allocate.</param>
+    public GitProcess(ProcessStartInfo info, int stallSeconds, long memoryMax)
     {
         _process = Process.Start(info)!;
+        MemoryLimit.Set(_process, memoryMax);
         _output = _process.StandardOutput.BaseStream;
         _errors = new(ReadErrors, StackBytes) { IsBackground = true, Name = "git errors" };
         _errors.Start();
@@ -84,6 +88,28 @@ sealed class GitProcess : IDisposable
             line = default;
             if (looked > bytesMax || looked == _buffer.Length || !Fill()) return false;
         }
+    }
+
+    /// <summary>As <see cref="TryReadTo"/>, but of more bytes only the first are given, and the others passed over.</summary>
+    public bool TryReadCut(byte end, int bytesMax, out ReadOnlySpan<byte> line)
+    {
+        if (TryReadTo(end, bytesMax, out line)) return true;
+        if (line.Length > bytesMax)
+        {
+            line = line[..bytesMax]; // It was there as a whole.
+            return true;
+        }
+        if (_end - _at <= bytesMax) return false;
+        byte[] head = _buffer.AsSpan(_at, bytesMax).ToArray();
+        while (true)
+        {
+            int found = _buffer.AsSpan(_at, _end - _at).IndexOf(end);
+            _at = found >= 0 ? _at + found + 1 : _end;
+            if (found >= 0) break;
+            if (!Fill()) return false;
+        }
+        line = head;
+        return true;
     }
 
     /// <summary>Fills a span; false at the end.</summary>

@@ -38,10 +38,10 @@ static class GitProgram
     /// <summary>Starts git over a folder.</summary>
     /// <param name="folder">The git folder that it works in.</param>
     /// <param name="stallSeconds">Seconds without a byte after which it is ended.</param>
-    /// <param name="allocationMax">Largest piece of memory that it may ask for at once.</param>
+    /// <param name="allocationMax">Bytes that it may allocate, at once and in all.</param>
     /// <param name="arguments">Verb and arguments; none is taken from input but ids that were checked to be hex.</param>
     public static GitProcess Start(string folder, int stallSeconds, long allocationMax, params ReadOnlySpan<string> arguments) =>
-        new(StartInfo(folder, allocationMax, arguments), stallSeconds);
+        new(StartInfo(folder, allocationMax, arguments), stallSeconds, allocationMax);
 
     /// <summary>Starts git for a clone: with the protocols https, ssh and file, and the user's keys.</summary>
     public static GitProcess StartClone(string folder, int stallSeconds, params ReadOnlySpan<string> arguments)
@@ -51,11 +51,14 @@ static class GitProgram
         foreach (string name in s_cloneVariables)
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value) info.Environment[name] = value;
         if (!info.Environment.ContainsKey("GIT_SSH_COMMAND")) info.Environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes";
-        return new(info, stallSeconds) { HasChildren = true };
+        return new(info, stallSeconds, AllocationMax) { HasChildren = true };
     }
 
-    /// <summary>Largest piece of memory that git may ask for at once, where nothing else is said.</summary>
+    /// <summary>Bytes that git may allocate to unpack: some hundred bytes an object.</summary>
     public const long AllocationMax = 1L << 30;
+
+    /// <summary>Bytes that git may allocate to list a tree or walk a history: some two hundred bytes a path of one commit's changes.</summary>
+    public const long WalkAllocationMax = 512L << 20;
 
     static ProcessStartInfo StartInfo(string folder, long allocationMax, ReadOnlySpan<string> arguments)
     {

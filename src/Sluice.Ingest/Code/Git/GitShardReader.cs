@@ -19,6 +19,7 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
     GitTree? _tree;
     BlobStream? _blobs;
     int _next;
+    CommitReader? _commits;
     bool _isEnded;
 
     /// <summary>Takes over the folder.</summary>
@@ -40,7 +41,7 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
     public IRecordBatch? NextBatch()
     {
         GitTree tree = Tree;
-        if (_next == tree.Entries.Count || _options.Commits == CommitDocuments.Only) return NextEnd(tree);
+        if (_next == tree.Entries.Count || _options.Commits == CommitDocuments.Only) return (IRecordBatch?)NextEnd(tree) ?? _commits?.NextBatch();
         GitBatch batch = new(tree.Subject, _next);
         try
         {
@@ -59,9 +60,10 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
     {
         using GitProcess listing = TreeListing.Start(_folder, _commit, _options);
         List<TreeEntry> entries = TreeListing.Read(listing, _options).Entries;
-        if (origin.File != _shard.Name || origin.Offset < 0 || origin.Offset >= entries.Count) return false;
-        int number = (int)origin.Offset;
+        if (origin.File != _shard.Name || origin.Offset < 0) return false;
         GitTree tree = new(new(_shard, new() { Name = _address.Name, Url = _address.Url, Commit = _commit, ForkOf = _forkOf }, _address), entries, null, [], null);
+        if (origin.Offset >= entries.Count) return ReadCommitAt(tree, origin.Offset, sink, document);
+        int number = (int)origin.Offset;
         _blobs = new(_folder, IsWanted(entries[number]) ? [entries[number].Id] : [], _options);
         using GitBatch batch = new(tree.Subject, number);
         AddEntry(batch, tree, number);
@@ -72,6 +74,7 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
     /// <inheritdoc/>
     public void Dispose()
     {
+        _commits?.Dispose();
         _blobs?.Dispose();
         _folder.Dispose();
     }
@@ -79,9 +82,9 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
     GitTree Open()
     {
         using GitProcess listing = TreeListing.Start(_folder, _commit, _options);
-        using GitProcess log = FileDates.Start(_folder, _commit, _options); // Walks while the tree is listed.
+        using GitProcess log = FileDates.Start(_folder, _commit, _options, isOne: _options.HistoryMax == 0); // Walks while the tree is listed.
         TreeListing tree = TreeListing.Read(listing, _options);
-        FileDates dates = FileDates.Read(log, tree.Entries, _commit);
+        FileDates dates = ReadDates(tree, log);
         List<int> rights = RightsReading.Choose(tree.Entries, _options);
         HashSet<int> isRead = [.. rights.Where(i => tree.Entries[i].Bytes <= RightsFiles.FileBytesMax)]; // Of larger ones only the beginning is kept: they are asked for again.
         List<string> ids = [.. rights.Select(i => tree.Entries[i].Id)];
@@ -101,6 +104,15 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
         // Nothing but the commit is asked of the walk where there is no tree: then the commit itself is missing or broken.
         GitTrouble? trouble = tree.Trouble ?? (tree.Entries.Count == 0 ? dates.Trouble : null);
         return new(new(_shard, repository, _address), tree.Entries, dates, files, trouble);
+    }
+
+    // The changes of a tree that is too large to list are not asked for.
+    FileDates ReadDates(TreeListing tree, GitProcess log)
+    {
+        if (tree.Trouble is null) return FileDates.Read(log, tree.Entries, _commit);
+        log.Kill();
+        using GitProcess one = FileDates.Start(_folder, _commit, _options, isOne: true);
+        return FileDates.Read(one, tree.Entries, _commit);
     }
 
     bool IsWanted(in TreeEntry entry) => entry.Kind == TreeEntryKind.File && entry.Bytes >= 0 && entry.Bytes <= _options.BlobBytesMax.Bytes && entry.PathBytes <= EntryPath.BytesMax;
@@ -137,11 +149,27 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
         else batch.Add(entry, trouble);
     }
 
-    // After the files: what kept the rest of the tree from being listed.
+    // The walk goes on until it is there.
+    bool ReadCommitAt(GitTree tree, long number, IRecordSink sink, Document document)
+    {
+        if (_options.Commits == CommitDocuments.None || number == tree.Entries.Count) return false;
+        _commits = new(tree.Subject, _folder, _commit, _options, tree.Entries.Count + 1);
+        _commits.Skip(number - tree.Entries.Count - 1);
+        using CommitBatch? batch = _commits.NextBatch(commitsMax: 1);
+        batch?.Read(sink, document, null);
+        return batch is not null;
+    }
+
+    // After the files: what kept the rest of the tree from being listed. Its number is kept free in any case, so that those of commits don't depend on it.
     EndBatch? NextEnd(GitTree tree)
     {
         if (_isEnded) return null;
         _isEnded = true;
+        if (_options.Commits != CommitDocuments.None && tree.Trouble is null)
+        {
+            _commits = new(tree.Subject, _folder, _commit, _options, tree.Entries.Count + 1);
+            return new(_shard, tree.Entries.Count, null, tree.Dates?.Trouble);
+        }
         return tree.Trouble is { } trouble || tree.Dates?.Trouble is not null ? new EndBatch(_shard, tree.Entries.Count, tree.Trouble, tree.Dates?.Trouble) : null;
     }
 

@@ -23,7 +23,7 @@ sealed class TreeListing
 
     /// <summary>Starts to list a commit's tree.</summary>
     public static GitProcess Start(GitFolder folder, string commit, GitOptions options) =>
-        GitProgram.Start(folder.Path, options.StallSeconds, GitProgram.AllocationMax, "ls-tree", "-r", "-z", "--long", "--full-tree", commit);
+        GitProgram.Start(folder.Path, options.StallSeconds, GitProgram.WalkAllocationMax, "ls-tree", "-r", "-z", "--long", "--full-tree", commit);
 
     /// <summary>Reads the listing to its end.</summary>
     public static TreeListing Read(GitProcess git, GitOptions options)

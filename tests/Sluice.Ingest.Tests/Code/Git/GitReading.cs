@@ -21,8 +21,15 @@ static class GitReading
         return Readings.Read(reader);
     }
 
-    // The test's own cache, gone with the process's temporary files.
+    // The cache of the tests, gone with their process.
     public static GitOptions WithCache(GitOptions options) => options.Cache is not null ? options : options with { Cache = s_cache.Path };
 
-    static readonly Fixtures.TemporaryFolder s_cache = new();
+    static readonly Fixtures.TemporaryFolder s_cache = Create();
+
+    static Fixtures.TemporaryFolder Create()
+    {
+        Fixtures.TemporaryFolder folder = new();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    }
 }

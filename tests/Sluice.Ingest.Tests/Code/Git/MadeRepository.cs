@@ -99,6 +99,12 @@ sealed class MadeRepository : IDisposable
         return output.ToArray();
     }
 
+    /// <summary>Git writes its objects read-only, and hooks must be programs.</summary>
+    public static void MakeMine(string file)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     public void Dispose()
     {
         // Objects are read-only; their folders are not.
