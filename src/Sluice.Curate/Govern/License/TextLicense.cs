@@ -41,6 +41,14 @@ sealed record TextLicense(LicenseExpression Expression, double Score, LicenseMat
         return new(whole, score, kind, evidence.ToString());
     }
 
+    /// <summary>As a statement of the file itself, or of the file with a path.</summary>
+    public Statement ToStatement(string path) => new(Kind switch
+    {
+        LicenseMatchKind.Tag => StatementFrom.Tag,
+        LicenseMatchKind.Text => StatementFrom.Text,
+        _ => StatementFrom.Header,
+    }, path, Expression, Score, Kind == LicenseMatchKind.Tag, Evidence);
+
     static string KindName(LicenseMatchKind kind) => kind switch
     {
         LicenseMatchKind.Text => "text",

@@ -70,7 +70,7 @@ static class LicenseNames
         Dictionary<string, string> names = new(StringComparer.Ordinal);
         foreach (string line in Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            string[] parts = line.Split('=', StringSplitOptions.TrimEntries);
+            string[] parts = line.Split('=', 2, StringSplitOptions.TrimEntries);
             foreach (string name in parts[1].Split('|')) names[Squeeze(name)] = parts[0];
         }
         return names.ToFrozenDictionary(StringComparer.Ordinal);

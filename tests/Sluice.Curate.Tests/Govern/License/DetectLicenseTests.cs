@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Text;
+using Sluice.Core;
+using Sluice.Core.Records;
+using Sluice.Core.Steps;
+using Sluice.Curate.Govern.License;
+using Sluice.Curate.Govern.License.Texts;
+
+namespace Sluice.Curate.Tests.Govern.License;
+
+public sealed class DetectLicenseTests
+{
+    const string Mit = """
+        Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without
+        limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following
+        conditions: The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+        THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO
+        EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE
+        OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+        """;
+
+    static string Spdx(string id) => $"SPDX-License-Identifier: {id}\n";
+
+    // Files of a repository: path and text. Judges one of them; its license and what the step says of it.
+    static string Of(string path, string text, (string Path, string Text)[] files, DetectLicenseOptions? options = null) => Run(path, text, files, options).License;
+
+    static (string License, string From, string? Conflict, string? Copyright, Verdict Verdict) Run(string path, string text, (string Path, string Text)[] files, DetectLicenseOptions? options = null)
+    {
+        Repository repository = new()
+        {
+            Name = "o/r",
+            RightsFiles = [.. files.Where(file => RightsFiles.Matches(file.Path)).Select(file => new RepositoryFile(file.Path, "", Encoding.UTF8.GetBytes(file.Text))).OrderBy(file => file.Path, StringComparer.Ordinal)],
+        };
+        Assert.Equal(files.Length, repository.RightsFiles.Count);
+        Document document = Apply.Text(text);
+        document.Path = path;
+        document.Repository = repository;
+        Verdict verdict = LicenseSteps.Create(options).Apply(document, Measurements.None);
+        return (Get("license") ?? "none", Get("license-from") ?? "", Get("license-conflict"), Get("copyright"), verdict);
+
+        string? Get(string key) => document.Metadata.TryGet(key, out MetadataValue value) ? value.Text : null;
+    }
+
+    [Fact]
+    public void The_nearest_license_file_holds()
+    {
+        (string, string)[] files = [("LICENSE", Mit), ("vendor/x/COPYING", Spdx("BSD-3-Clause"))];
+        Assert.Equal("MIT", Of("a.c", "int a;", files));
+        Assert.Equal("MIT", Of("vendor/a.c", "int a;", files));
+        Assert.Equal("BSD-3-Clause", Of("vendor/x/y/a.c", "int a;", files));
+    }
+
+    [Fact]
+    public void A_tag_in_the_file_says_more_than_a_license_text_of_the_same_family()
+    {
+        Assert.Equal("GPL-2.0-or-later", Of("a.c", "// " + Spdx("GPL-2.0-or-later"), [("COPYING", Spdx("GPL-2.0-only"))]));
+        Assert.Equal("BSD-2-Clause", Of("a.c", "// " + Spdx("BSD-2-Clause"), [("LICENSE", Mit)]));
+    }
+
+    [Fact]
+    public void Where_places_differ_the_stricter_holds_and_the_conflict_is_told()
+    {
+        (string license, string from, string? conflict, _, _) = Run("a.c", "// " + Spdx("GPL-3.0-only"), [("LICENSE", Mit)]);
+        Assert.Equal(("GPL-3.0-only", "tag", "tag GPL-3.0-only; LICENSE MIT"), (license, from, conflict));
+        (license, from, conflict, _, _) = Run("a.c", "// " + Spdx("MIT"), [("LICENSE", Spdx("GPL-3.0-only"))]);
+        Assert.Equal(("GPL-3.0-only", "license-file", "tag MIT; LICENSE GPL-3.0-only"), (license, from, conflict));
+        (license, from, conflict, _, _) = Run("a.js", "x", [("LICENSE", Spdx("GPL-3.0-only")), ("package.json", """{"license": "MIT"}""")]);
+        Assert.Equal(("GPL-3.0-only", "license-file", "LICENSE GPL-3.0-only; package.json MIT"), (license, from, conflict));
+        (license, from, conflict, _, _) = Run("a.js", "x", [("LICENSE", Mit), ("package.json", """{"license": "GPL-3.0-only"}""")]);
+        Assert.Equal(("GPL-3.0-only", "manifest", "LICENSE MIT; package.json GPL-3.0-only"), (license, from, conflict));
+    }
+
+    [Fact]
+    public void The_nearest_holds_or_nothing_where_the_options_say_so()
+    {
+        (string, string)[] files = [("LICENSE", Spdx("GPL-3.0-only"))];
+        Assert.Equal("MIT", Of("a.c", "// " + Spdx("MIT"), files, new() { Conflict = ConflictRule.Nearest }));
+        Verdict verdict = Run("a.c", "// " + Spdx("MIT"), files, new() { Conflict = ConflictRule.Refuse }).Verdict;
+        Assert.Equal(("detect-license.conflict", "tag MIT; LICENSE GPL-3.0-only", true), (verdict.Rule, verdict.Evidence, verdict.IsWitness));
+        Assert.True(Run("b.c", "int b;", files, new() { Conflict = ConflictRule.Refuse }).Verdict.IsKept);
+    }
+
+    [Fact]
+    public void Two_permissive_files_with_names_of_licenses_are_a_choice()
+    {
+        Assert.Equal("Apache-2.0 OR MIT", Of("a.rs", "x", [("LICENSE-APACHE", Spdx("Apache-2.0")), ("LICENSE-MIT", Mit)]));
+        Assert.Equal("Apache-2.0 AND MIT", Of("a.rs", "x", [("LICENSE", Spdx("Apache-2.0")), ("LICENSE.txt", Mit)]));
+        Assert.Equal("GPL-3.0-only AND MIT", Of("a.rs", "x", [("LICENSE-GPL", Spdx("GPL-3.0-only")), ("LICENSE-MIT", Mit)]));
+    }
+
+    [Fact]
+    public void A_manifest_can_say_that_two_files_are_a_choice()
+    {
+        Assert.Equal("MPL-2.0 OR MIT", Of("a.js", "x", [("LICENSE", Mit), ("LICENSE-MPL", Spdx("MPL-2.0")), ("package.json", """{"license": "(MPL-2.0 OR MIT)"}""")]));
+        Assert.Equal("MIT AND MPL-2.0", Of("a.js", "x", [("LICENSE", Mit), ("LICENSE-MPL", Spdx("MPL-2.0"))]));
+    }
+
+    [Fact]
+    public void Dual_words_in_one_file_are_a_choice_and_two_texts_without_them_hold_together()
+    {
+        Assert.Equal("MIT OR GPL-2.0-only", Of("a.c", "x", [("LICENSE", $"You may use this under EITHER of the following licenses.\n\n{Mit}\n\n----\n{Spdx("GPL-2.0-only")}")]));
+        Assert.Equal("MIT AND GPL-2.0-only", Of("a.c", "x", [("LICENSE", $"{Mit}\n\nThe files of contrib:\n{Spdx("GPL-2.0-only")}")]));
+    }
+
+    [Fact]
+    public void The_lesser_GPL_with_the_GPL_beside_it_is_the_lesser_one() =>
+        Assert.Equal("LGPL-3.0-only", Of("a.c", "x", [("COPYING", Spdx("GPL-3.0-only")), ("COPYING.LESSER", Spdx("LGPL-3.0-only"))]));
+
+    [Fact]
+    public void License_files_about_other_works_and_source_files_about_licenses_count_for_nothing() =>
+        Assert.Equal("MIT", Of("a.c", "x", [("LICENSE", Mit), ("LICENSE-3rdparty.txt", Spdx("GPL-3.0-only")), ("license.py", Spdx("AGPL-3.0-only"))]));
+
+    [Fact]
+    public void A_license_file_with_terms_that_no_listed_license_has_is_proprietary_and_a_short_pointer_is_nothing()
+    {
+        string terms = string.Concat(Enumerable.Repeat("You may look at this software while it rains. ", 20));
+        Assert.Equal("LicenseRef-unrecognized", Of("a.c", "x", [("LICENSE", terms)]));
+        Assert.Equal("LicenseRef-unrecognized", Of("a.js", "x", [("LICENSE", terms), ("package.json", """{"license": "MIT"}""")]));
+        Assert.Equal("MIT", Of("x/a.c", "x", [("LICENSE", Mit), ("x/LICENSE", "See ../LICENSE\n")]));
+    }
+
+    [Fact]
+    public void REUSE_files_say_it_for_files_that_cannot()
+    {
+        (string, string)[] files =
+        [
+            ("LICENSES/MIT.txt", Mit), ("LICENSES/CC0-1.0.txt", Spdx("CC0-1.0")),
+            ("REUSE.toml", "version = 1\n[[annotations]]\npath = \"data/**\"\nSPDX-FileCopyrightText = \"2020 Jane Doe\"\nSPDX-License-Identifier = \"CC0-1.0\"\n"),
+            ("a.csv.license", "SPDX-FileCopyrightText: 2021 John Doe\n" + Spdx("MIT")),
+        ];
+        Assert.Equal(("CC0-1.0", "reuse", "2020 Jane Doe"), Run("data/x/y.csv", "1,2", files) is var a ? (a.License, a.From, a.Copyright) : default);
+        Assert.Equal(("MIT", "reuse", "2021 John Doe"), Run("a.csv", "1,2", files) is var b ? (b.License, b.From, b.Copyright) : default);
+        Assert.Equal(("MIT", "tag", null), Run("a.c", "// " + Spdx("MIT"), files) is var c ? (c.License, c.From, c.Conflict) : default);
+        Assert.Equal("CC0-1.0 AND MIT", Of("other.c", "int a;", files));
+    }
+
+    [Fact]
+    public void A_README_speaks_only_where_nothing_else_does()
+    {
+        const string Readme = "# Tool\n\nMIT and GPL are licenses.\n\n## License\n\nSPDX-License-Identifier: ISC\n\n## More\n\nSPDX-License-Identifier: GPL-3.0-only\n";
+        Assert.Equal(("ISC", "readme"), Run("a.c", "x", [("README.md", Readme)]) is var a ? (a.License, a.From) : default);
+        Assert.Equal("MIT", Of("a.c", "x", [("README.md", Readme), ("LICENSE", Mit)]));
+    }
+
+    [Fact]
+    public void Nothing_found_is_no_permission_unless_named()
+    {
+        Verdict verdict = Run("a.c", "int a;", [], new() { Allow = ["permissive"] }).Verdict;
+        Assert.Equal(("detect-license.none-found", true), (verdict.Rule, verdict.IsWitness));
+        Assert.True(Run("a.c", "int a;", [], new() { Allow = ["permissive", "none-found"] }).Verdict.IsKept);
+        Assert.True(Run("a.c", "int a;", []).Verdict.IsKept);
+        Assert.False(Run("a.c", "int a;", [], new() { Deny = ["none-found"] }).Verdict.IsKept);
+    }
+
+    [Theory]
+    [InlineData("MIT OR GPL-3.0-only", new[] { "permissive" }, new string[0], true)]
+    [InlineData("MIT AND GPL-3.0-only", new[] { "permissive" }, new string[0], false)]
+    [InlineData("MIT AND GPL-3.0-only", new[] { "permissive", "GPL-3.0" }, new string[0], true)]
+    [InlineData("MIT", new[] { "Apache-2.0" }, new string[0], false)]
+    [InlineData("MIT", new string[0], new[] { "MIT" }, false)]
+    [InlineData("MIT OR ISC", new string[0], new[] { "MIT" }, true)]
+    [InlineData("MIT", new[] { "permissive" }, new[] { "mit" }, false)]
+    [InlineData("GPL-2.0-only WITH Classpath-exception-2.0", new[] { "weak-copyleft" }, new string[0], true)]
+    [InlineData("LicenseRef-own", new[] { "LicenseRef-own" }, new string[0], true)]
+    [InlineData("LicenseRef-own", new[] { "permissive" }, new string[0], false)]
+    public void Policies_judge_expressions(string license, string[] allow, string[] deny, bool isKept)
+    {
+        DetectLicenseOptions options = new()
+        {
+            Allow = allow,
+            Deny = deny,
+        };
+        Assert.Empty(options.Problems());
+        Assert.Equal(isKept, Run("a.c", "// " + Spdx(license), [], options).Verdict.IsKept);
+    }
+
+    [Fact]
+    public void Names_that_are_no_license_are_refused_with_the_nearest() =>
+        Assert.Equal(["allow has 'permisive', which is neither an SPDX license id nor a category; did you mean permissive?"], new DetectLicenseOptions { Allow = ["permisive", "MIT"] }.Problems());
+
+    [Fact]
+    public void A_file_without_repository_is_judged_by_its_own_text()
+    {
+        Document document = Apply.Text(Mit);
+        LicenseSteps.Create().Apply(document, Measurements.None);
+        Assert.True(document.Metadata.TryGet("license", out MetadataValue license));
+        Assert.Equal("MIT", license.Text);
+    }
+
+    [Fact]
+    public void Huge_license_files_and_hostile_expressions_cost_little()
+    {
+        DetectLicense step = LicenseSteps.Create();
+        Document document = Apply.Text(new string('x', 50 << 20));
+        Stopwatch watch = Stopwatch.StartNew();
+        step.Apply(document, Measurements.None);
+        document = Apply.Text("SPDX-License-Identifier: " + string.Concat(Enumerable.Repeat("(MIT AND ", 200_000)));
+        Assert.True(new LicensePolicy(["permissive"], []).Judge(null) is { IsKept: false });
+        step.Apply(document, Measurements.None);
+        Assert.True(!document.Metadata.TryGet("license-category", out MetadataValue category) || category.Text != "permissive");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
+    }
+}
