@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sluice.Curate.Govern.License.Texts;
 
 /// <summary>Words that decide what a license permits: where a text has one that its license lacks, or lacks one that its license has, it is another license.</summary>
@@ -10,17 +12,25 @@ sealed class DecisiveWords
         "evaluation", "evaluate", "internal", "internally", "personal", "private", "nonprofit", "profit", "prohibited", "forbidden", "disallowed", "restricted", "restriction", "restrictions", "except", "unless", "only", "solely", "exclusively",
         "compete", "competing", "competitive", "hosted", "saas", "resell", "royalty", "royalties", "fee", "payment", "paid", "charge", "subscription",
         "derivative", "derivatives", "noderivatives", "sharealike", "proprietary", "confidential", "reverse", "disassemble", "decompile", "unmodified", "employees", "revenue", "government", "surveillance", "ai", "training", "train",
-        "cannot", "mustn", "don", "shall", "must", "not", "never", "nor", "no", "without", "revoke", "terminate", "terminates", "source", "disclose", "publish", "contribute", "back", "advertising", "trademark", "trademarks",
+        "cannot", "mustn", "don", "shall", "must", "not", "never", "no", "without", "revoke", "terminate", "terminates", "source", "disclose", "publish", "contribute", "back", "advertising", "trademark", "trademarks",
     ];
 
     static readonly string[] s_missing = ["use", "copy", "modify", "distribute", "merge", "publish", "sublicense", "sell", "permitted", "granted", "modification", "modifications", "redistribution", "redistribute", "commercial", "any", "fee", "charge"];
 
+    static readonly string[] s_versioned = ["version", "versions", "v", "license", "public", "attribution", "unported", "international", "sharealike", "noderivs", "noncommercial"];
+
+    readonly bool[] _isVersioned, _isNumber;
     readonly byte[] _kinds; // Bit 0: decides where added; bit 1: where missing.
 
     public DecisiveWords(WordNumbers vocabulary)
     {
         int[] added = [.. s_added.Select(word => vocabulary.Add(LicenseWords.Hash(word)))];
         int[] missing = [.. s_missing.Select(word => vocabulary.Add(LicenseWords.Hash(word)))];
+        int[] versioned = [.. s_versioned.Select(word => vocabulary.Add(LicenseWords.Hash(word)))];
+        int[] numbers = [.. Enumerable.Range(0, 10).Select(number => vocabulary.Add(LicenseWords.Hash(number.ToString(CultureInfo.InvariantCulture))))];
+        (_isVersioned, _isNumber) = (new bool[vocabulary.Limit], new bool[vocabulary.Limit]);
+        foreach (int word in versioned) _isVersioned[word] = true;
+        foreach (int word in numbers) _isNumber[word] = true;
         _kinds = new byte[vocabulary.Limit];
         foreach (int word in added) _kinds[word] |= 1;
         foreach (int word in missing) _kinds[word] |= 2;
@@ -29,6 +39,15 @@ sealed class DecisiveWords
     /// <summary>Whether a word that a text adds to its license changes what it permits.</summary>
     public bool IsAddition(int word) => word < _kinds.Length && (_kinds[word] & 1) != 0;
 
+    /// <summary>Whether a word is the number of a license's version: a digit after "version", or the second one of such.</summary>
+    public bool IsVersion(ReadOnlySpan<int> words, int at) =>
+        _isNumber.At(words[at]) && at > 0 && (_isVersioned.At(words[at - 1]) || (_isNumber.At(words[at - 1]) && at > 1 && _isVersioned.At(words[at - 2])));
+
     /// <summary>Whether a word that a text lacks does.</summary>
     public bool IsLoss(int word) => word < _kinds.Length && (_kinds[word] & 2) != 0;
+}
+
+file static class Flags
+{
+    public static bool At(this bool[] flags, int word) => word < flags.Length && flags[word];
 }

@@ -14,6 +14,8 @@ sealed class LicenseIndex
     const uint SampleMask = 3;
     const int BucketBits = 20;
 
+    static readonly string[] s_gplTitle = ["gnu", "general", "public", "license", "version", "3"];
+
     readonly List<int> _words = [];
     readonly List<WordRole> _roles = [];
     readonly List<LicenseTemplate> _templates = [];
@@ -29,6 +31,9 @@ sealed class LicenseIndex
         TemplateOf = new int[_words.Count];
         for (int i = 0; i < _templates.Count; i++) TemplateOf.AsSpan(_templates[i].Start, _templates[i].Length).Fill(i);
         _places = Place();
+        Names = new(Vocabulary, Ids, Licenses);
+        Exceptions = new(Vocabulary);
+        Notices = new(Vocabulary);
         Decisive = new(Vocabulary);
     }
 
@@ -40,6 +45,15 @@ sealed class LicenseIndex
 
     /// <summary>Numbers of the words.</summary>
     public WordNumbers Vocabulary { get; }
+
+    /// <summary>Names that licenses are called by.</summary>
+    public LicenseNames Names { get; }
+
+    /// <summary>Exceptions below GNU notices.</summary>
+    public GnuExceptions Exceptions { get; }
+
+    /// <summary>Words of notices.</summary>
+    public NoticeWords Notices { get; }
 
     /// <summary>Words that decide between licenses.</summary>
     public DecisiveWords Decisive { get; }
@@ -98,8 +112,22 @@ sealed class LicenseIndex
         foreach (uint hash in text.Words.Hashes) _words.Add(Vocabulary.Add(hash));
         WordRole[] roles = TemplateRoles.Of(text.License.TextUtf8, text.Words);
         _roles.AddRange(roles);
+        // LGPL-3.0's listed text has the GPL below it; files of it mostly don't.
+        int second = id.StartsWith("LGPL-3.0", StringComparison.Ordinal) ? Words[(start + s_gplTitle.Length)..].IndexOf(Numbers(s_gplTitle)) : -1;
+        if (second < 0)
+        {
+            AddPart(expression, start, _words.Count);
+            return;
+        }
+        second += start + s_gplTitle.Length;
         AddPart(expression, start, _words.Count);
+        int copy = _words.Count;
+        _words.AddRange(_words.GetRange(start, second - start));
+        _roles.AddRange(_roles.GetRange(start, second - start));
+        AddPart(expression, copy, _words.Count);
     }
+
+    int[] Numbers(string[] words) => [.. words.Select(word => Vocabulary.Add(LicenseWords.Hash(word)))];
 
     void AddPart(string expression, int start, int end)
     {

@@ -13,6 +13,7 @@ public sealed class LicenseMatcher
     readonly SpdxTags _tags;
     readonly LicenseWords _words = new();
     readonly TextSearch _search;
+    readonly NoticeSearch _notices;
     readonly List<FoundText> _found = [];
     int[] _numbers = new int[1024];
 
@@ -21,6 +22,7 @@ public sealed class LicenseMatcher
         _index = index;
         _tags = new(index.Ids);
         _search = new(index);
+        _notices = new(index);
     }
 
     /// <summary>Version of the detector and of the texts it knows, for evidence: changes where what is found may change.</summary>
@@ -52,6 +54,7 @@ public sealed class LicenseMatcher
             matches.Add(new(isClean ? expression : "LicenseRef-modified-" + expression, agreement.Score, _words.Starts[text.Start], _words.Ends[text.End - 1], LicenseMatchKind.Text));
             if (Trace is { } trace) trace($"{expression} {agreement} {agreement.Score:0.000} rank {agreement.Rank:0.0}");
         }
+        _notices.Find(textUtf8, _words, _numbers.AsSpan(0, hashes.Length), _found, matches);
         matches.Sort(first, matches.Count - first, Comparer<LicenseMatch>.Create((a, b) => a.Start.CompareTo(b.Start)));
     }
 

@@ -37,6 +37,25 @@ sealed class SpdxTags(LicenseIds ids)
         }
     }
 
+    /// <summary>The expression that begins there, where all its ids are listed; null elsewhere.</summary>
+    public string? ReadListed(ReadOnlySpan<byte> textUtf8, int value, out int end)
+    {
+        end = value;
+        ReadOnlySpan<byte> line = textUtf8.Slice(value, Math.Min(ExpressionBytesMax, textUtf8.Length - value));
+        int length = line.IndexOfAny((byte)'\n', (byte)'\r');
+        if (length >= 0) line = line[..length];
+        var tokens = new List<(string Text, int End)>();
+        Split(line, tokens);
+        int known = 0;
+        while (known < tokens.Count && (ids.Find(tokens[known].Text) is not null || tokens[known].Text is "(" or ")" or "OR" or "AND" || (IsWord(tokens, known, "WITH") && known > 0) || (known > 1 && LicenseIds.FindException(tokens[known].Text) is not null))) known++;
+        if (known == 0) return null;
+        tokens.RemoveRange(known, tokens.Count - known);
+        int next = 0;
+        if (ReadOr(tokens, ref next, 0) is not { } expression || expression.Contains("LicenseRef", StringComparison.Ordinal)) return null;
+        end = value + tokens[next - 1].End;
+        return expression;
+    }
+
     // Words of id characters, and parentheses; anything else (a comment's end, a quote) ends the expression.
     static void Split(ReadOnlySpan<byte> line, List<(string Text, int End)> tokens)
     {

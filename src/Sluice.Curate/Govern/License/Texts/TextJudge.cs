@@ -63,6 +63,7 @@ sealed class TextJudge
                 else if (roles[i] == WordRole.Replaceable) replaceable++;
             }
             int decides = Decides(lost, put, roles[edit.TemplateStart..edit.TemplateEnd]);
+            if (lost.Length > 0 && put.Length > 0) decides += Versions(words, edit.TemplateStart, edit.TemplateEnd, text, edit.TextStart, edit.TextEnd);
             decisive += decides;
             bool isHarmless = decides == 0;
             if (isHarmless && IsRenaming(lost, put, roles[edit.TemplateStart..edit.TemplateEnd], replaceable))
@@ -97,6 +98,18 @@ sealed class TextJudge
             if (count < 0 && _decisive.IsLoss(word)) decides -= count;
         }
         return decides;
+    }
+
+    // 2 where the text says another version than the license; 0 else.
+    int Versions(ReadOnlySpan<int> words, int start, int end, ReadOnlySpan<int> text, int textStart, int textEnd)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (!_decisive.IsVersion(words, i)) continue;
+            for (int j = textStart; j < textEnd; j++)
+                if (_decisive.IsVersion(text, j) && text[j] != words[i]) return 2;
+        }
+        return 0;
     }
 
     bool IsRenaming(ReadOnlySpan<int> lost, ReadOnlySpan<int> put, ReadOnlySpan<WordRole> roles, int replaceable)
