@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Sluice.Curate.Govern.License.Texts;
@@ -10,12 +11,51 @@ sealed class LicenseAddresses
     // Last parts of paths that no id is made of.
     static readonly Dictionary<string, string> s_names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["mit-license"] = "MIT", ["bsd-license"] = "BSD-2-Clause", ["isc-license"] = "ISC", ["zlib-license"] = "Zlib", ["apache2.0"] = "Apache-2.0", ["apachepl-1.1"] = "Apache-1.1", ["artistic-license-2.0"] = "Artistic-2.0",
-        ["artistic-license"] = "Artistic-1.0", ["gpl-license"] = "GPL-2.0-or-later", ["lgpl-license"] = "LGPL-2.1-or-later", ["agpl-v3"] = "AGPL-3.0-only", ["mozilla1.1"] = "MPL-1.1", ["mozilla1.0"] = "MPL-1.0", ["cddl1"] = "CDDL-1.0", ["cpl1.0"] = "CPL-1.0",
-        ["eclipse-1.0"] = "EPL-1.0", ["php"] = "PHP-3.0", ["osl-3.0"] = "OSL-3.0", ["afl-3.0"] = "AFL-3.0", ["boost-license"] = "BSL-1.0", ["bsl1.0"] = "BSL-1.0", ["ms-pl"] = "MS-PL", ["ms-rl"] = "MS-RL", ["license-2.0"] = "Apache-2.0",
-        ["license-1.1"] = "Apache-1.1", ["license-1.0"] = "Apache-1.0", ["epl-v10"] = "EPL-1.0", ["epl-v20"] = "EPL-2.0", ["epl-2.0"] = "EPL-2.0", ["edl-v10"] = "BSD-3-Clause", ["cpl-v10"] = "CPL-1.0", ["zpl-2.0"] = "ZPL-2.0", ["ncsa"] = "NCSA", ["afl-2.1"] = "AFL-2.1",
-        ["license_1_0"] = "BSL-1.0", ["gpl-3.0-standalone"] = "GPL-3.0-only", ["gpl-2.0-standalone"] = "GPL-2.0-only", ["gfdl"] = "GFDL-1.3-or-later", ["pddl"] = "PDDL-1.0", ["odbl"] = "ODbL-1.0", ["by"] = "ODC-By-1.0", ["unlicense"] = "Unlicense",
+        ["mit-license"] = "MIT",
+        ["bsd-license"] = "BSD-2-Clause",
+        ["isc-license"] = "ISC",
+        ["zlib-license"] = "Zlib",
+        ["apache2.0"] = "Apache-2.0",
+        ["apachepl-1.1"] = "Apache-1.1",
+        ["artistic-license-2.0"] = "Artistic-2.0",
+        ["artistic-license"] = "Artistic-1.0",
+        ["gpl-license"] = "GPL-2.0-or-later",
+        ["lgpl-license"] = "LGPL-2.1-or-later",
+        ["agpl-v3"] = "AGPL-3.0-only",
+        ["mozilla1.1"] = "MPL-1.1",
+        ["mozilla1.0"] = "MPL-1.0",
+        ["cddl1"] = "CDDL-1.0",
+        ["cpl1.0"] = "CPL-1.0",
+        ["eclipse-1.0"] = "EPL-1.0",
+        ["php"] = "PHP-3.0",
+        ["osl-3.0"] = "OSL-3.0",
+        ["afl-3.0"] = "AFL-3.0",
+        ["boost-license"] = "BSL-1.0",
+        ["bsl1.0"] = "BSL-1.0",
+        ["ms-pl"] = "MS-PL",
+        ["ms-rl"] = "MS-RL",
+        ["license-2.0"] = "Apache-2.0",
+        ["license-1.1"] = "Apache-1.1",
+        ["license-1.0"] = "Apache-1.0",
+        ["epl-v10"] = "EPL-1.0",
+        ["epl-v20"] = "EPL-2.0",
+        ["epl-2.0"] = "EPL-2.0",
+        ["edl-v10"] = "BSD-3-Clause",
+        ["cpl-v10"] = "CPL-1.0",
+        ["zpl-2.0"] = "ZPL-2.0",
+        ["ncsa"] = "NCSA",
+        ["afl-2.1"] = "AFL-2.1",
+        ["license_1_0"] = "BSL-1.0",
+        ["gpl-3.0-standalone"] = "GPL-3.0-only",
+        ["gpl-2.0-standalone"] = "GPL-2.0-only",
+        ["gfdl"] = "GFDL-1.3-or-later",
+        ["pddl"] = "PDDL-1.0",
+        ["odbl"] = "ODbL-1.0",
+        ["by"] = "ODC-By-1.0",
+        ["unlicense"] = "Unlicense",
     };
+
+    static readonly SearchValues<byte> s_ends = SearchValues.Create(" \t\r\n\"'<>()[]{}|,;`*"u8);
 
     readonly LicenseIds _ids;
 
@@ -28,7 +68,7 @@ sealed class LicenseAddresses
     public string? Find(ReadOnlySpan<byte> textUtf8, int at, out int end)
     {
         ReadOnlySpan<byte> rest = textUtf8.Slice(at, Math.Min(AddressBytesMax, textUtf8.Length - at));
-        int length = rest.IndexOfAny(" \t\r\n\"'<>()[]{}|,;`*"u8);
+        int length = rest.IndexOfAny(s_ends);
         if (length < 0) length = rest.Length;
         while (length > 0 && rest[length - 1] is (byte)'.' or (byte)'/' or (byte)':') length--;
         end = at + length;

@@ -21,6 +21,7 @@ sealed class LicenseIndex
     readonly List<LicenseTemplate> _templates = [];
     readonly int[] _buckets = new int[(1 << BucketBits) + 1];
     readonly (uint Gram, int At)[] _places;
+    readonly int[] _textsWith; // Shape [words' numbers].
 
     LicenseIndex(List<SpdxLicense> licenses)
     {
@@ -31,6 +32,7 @@ sealed class LicenseIndex
         TemplateOf = new int[_words.Count];
         for (int i = 0; i < _templates.Count; i++) TemplateOf.AsSpan(_templates[i].Start, _templates[i].Length).Fill(i);
         _places = Place();
+        _textsWith = CountTexts();
         Names = new(Vocabulary, Ids, Licenses);
         Exceptions = new(Vocabulary);
         Notices = new(Vocabulary);
@@ -78,6 +80,24 @@ sealed class LicenseIndex
     {
         uint bucket = gram >> (32 - BucketBits);
         return _places.AsSpan(_buckets[bucket].._buckets[bucket + 1]);
+    }
+
+    /// <summary>Texts that have a word.</summary>
+    public int TextsWith(int word) => word < _textsWith.Length ? _textsWith[word] : 0;
+
+    int[] CountTexts()
+    {
+        int[] counts = new int[Vocabulary.Limit], last = new int[Vocabulary.Limit];
+        for (int i = 0; i < _templates.Count; i++)
+        {
+            foreach (int word in Words[_templates[i].Start.._templates[i].End])
+            {
+                if (last[word] == i + 1) continue;
+                last[word] = i + 1;
+                counts[word]++;
+            }
+        }
+        return counts;
     }
 
     /// <summary>The hash of the q-gram of words that begins there.</summary>

@@ -7,7 +7,10 @@ namespace Sluice.Curate.Govern.License.Texts;
 /// <remarks>What is found doesn't overlap: the license of the file is the conjunction (AND) of all of it, where its author did not write OR. One instance a worker; the texts are shared.</remarks>
 public sealed class LicenseMatcher
 {
-    const double CleanScoreMin = 0.9;
+    const double RestrictingScoreMin = 0.93;
+
+    // Families that all restrict: to call a changed text of theirs by its name is on the safe side.
+    static readonly string[] s_restricting = ["GPL-", "LGPL-", "AGPL-", "GFDL-", "CC-BY-NC", "CC-BY-SA", "CC-BY-ND", "MPL-", "EPL-", "CDDL-", "CPL-", "EUPL-", "OSL-", "LPPL-", "SSPL-", "BUSL-", "OFL-", "QPL-", "CECILL-1", "CECILL-2", "CECILL-C"];
 
     readonly LicenseIndex _index;
     readonly SpdxTags _tags;
@@ -49,14 +52,28 @@ public sealed class LicenseMatcher
         foreach (FoundText text in _found)
         {
             TextAgreement agreement = text.Agreement;
-            bool isClean = agreement.Decisive == 0 && agreement.Score >= CleanScoreMin;
             string expression = _index.Templates[text.Template].Expression;
-            matches.Add(new(isClean ? expression : "LicenseRef-modified-" + expression, agreement.Score, _words.Starts[text.Start], _words.Ends[text.End - 1], LicenseMatchKind.Text));
-            if (Trace is { } trace) trace($"{expression} {agreement} {agreement.Score:0.000} rank {agreement.Rank:0.0}");
+            matches.Add(new(Name(expression, agreement), agreement.Score, _words.Starts[text.Start], _words.Ends[text.End - 1], LicenseMatchKind.Text));
         }
         _notices.Find(textUtf8, _words, _numbers.AsSpan(0, hashes.Length), _found, matches);
+        DropExceptions(matches, first);
         matches.Sort(first, matches.Count - first, Comparer<LicenseMatch>.Create((a, b) => a.Start.CompareTo(b.Start)));
     }
 
-    internal static Action<string>? Trace { get; set; }
+    // A text that adds to a license or lacks some of it is under terms of its own; a restricting license stays one.
+    static string Name(string expression, TextAgreement agreement)
+    {
+        bool isKnown = agreement.IsClean || (agreement.Score >= RestrictingScoreMin && !agreement.IsOtherVersion && Array.Exists(s_restricting, prefix => expression.StartsWith(prefix, StringComparison.Ordinal)));
+        return isKnown ? expression : "LicenseRef-modified-" + expression;
+    }
+
+    // The list's GPL-…-with-… texts are the exception's words alone: below a notice, that notice already says them.
+    static void DropExceptions(List<LicenseMatch> matches, int first)
+    {
+        bool hasNotice = false;
+        for (int i = first; i < matches.Count; i++) hasNotice |= matches[i].Kind != LicenseMatchKind.Text && matches[i].Expression.Contains("GPL-", StringComparison.Ordinal);
+        if (!hasNotice) return;
+        for (int i = matches.Count - 1; i >= first; i--)
+            if (matches[i].Kind == LicenseMatchKind.Text && matches[i].Expression.Contains("-with-", StringComparison.Ordinal)) matches.RemoveAt(i);
+    }
 }

@@ -135,7 +135,7 @@ sealed class NoticeSearch(LicenseIndex index)
     }
 
     // Only comment marks and articles stand before it on its line.
-    bool IsLineStart(ReadOnlySpan<byte> text, LicenseWords words, int at)
+    static bool IsLineStart(ReadOnlySpan<byte> text, LicenseWords words, int at)
     {
         int start = words.Starts[at];
         int line = text[..start].LastIndexOfAny((byte)'\n', (byte)'\r') + 1;

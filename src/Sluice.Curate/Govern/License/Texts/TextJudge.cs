@@ -8,10 +8,16 @@ namespace Sluice.Curate.Govern.License.Texts;
 /// <param name="Decisive">Words that change what the license permits.</param>
 /// <param name="Unseen">Optional words that are not there.</param>
 /// <param name="Required">Required words of the license.</param>
-readonly record struct TextAgreement(int Matched, int Missing, int Added, int Renamed, int Decisive, int Unseen, int Required)
+/// <param name="IsOtherVersion">Whether the text tells another version than the license.</param>
+readonly record struct TextAgreement(int Matched, int Missing, int Added, int Renamed, int Decisive, int Unseen, int Required, bool IsOtherVersion = false)
 {
+    const double CleanScoreMin = 0.87;
+
     /// <summary>Share of the required words that are there, and of what is there that is required; 0 to 1.</summary>
     public double Score => Required == 0 ? 0 : Math.Max(0, (double)(Required - Missing) / (Required + Added));
+
+    /// <summary>Whether it is that license: no word that decides differs, and little else.</summary>
+    public bool IsClean => Decisive == 0 && Score >= CleanScoreMin;
 
     /// <summary>Which of two licenses explains the same text better: words explained, less what isn't.</summary>
     public double Rank => Matched - Missing - Added - 2 * Decisive - 0.25 * Renamed - 0.02 * Unseen;
@@ -21,17 +27,21 @@ readonly record struct TextAgreement(int Matched, int Missing, int Added, int Re
 sealed class TextJudge
 {
     const int RenamedWordsMax = 16;   // A holder's name in a sentence.
+    const int RareTextsMax = 5;
+    const double TitleShareMax = 0.1;
+    const int TitleWordsMax = 40;
     const int CopyrightWordsMax = 60; // A few copyright lines.
 
     static readonly string[] s_holderWords =
     [
         "copyright", "holder", "holders", "author", "authors", "contributor", "contributors", "name", "names", "its", "the", "of", "and", "or", "regents", "university", "california", "berkeley", "organization", "company", "inc", "foundation",
         "project", "software", "group", "corporation", "institute", "this", "their", "his", "her", "by", "above", "listed", "other", "s", "nor", "neither", "in", "above", "mentioned", "apache", "institution", "national", "laboratory", "lab", "developer", "developers", "team", "work", "programme", "library",
+        "sun", "microsystems", "silicon", "graphics", "sgi", "hp", "nvidia", "mediatek", "red", "hat", "bell", "labs", "lucent", "cisco", "novell", "samsung", "nokia", "motorola", "sony", "amd", "arm", "facebook", "meta", "amazon", "twitter", "oracle", "ibm", "intel", "google", "apple", "microsoft", "digital", "equipment", "massachusetts", "technology", "mit", "stanford", "hewlett", "packard", "xerox", "free", "netscape", "mozilla", "consortium", "x", "research", "center", "department", "computer", "science", "systems", "ltd", "llc", "gmbh", "limited", "affiliates", "subsidiaries", "entity", "provider", "providers", "party", "parties", "person", "individual", "as", "is", "a", "an",
     ];
 
     readonly LicenseIndex _index;
     readonly DecisiveWords _decisive;
-    readonly bool[] _isHolder;
+    readonly bool[] _isHolder; // Words of holders' names, and words that few licenses have.
     readonly int _copyright, _reserved;
     readonly Dictionary<int, int> _balance = [];
 
@@ -40,6 +50,7 @@ sealed class TextJudge
         _index = index;
         _decisive = index.Decisive;
         _isHolder = new bool[index.Vocabulary.Limit];
+        for (int word = 1; word < _isHolder.Length; word++) _isHolder[word] = index.TextsWith(word) <= RareTextsMax;
         foreach (string word in s_holderWords)
             if (index.Vocabulary.Find(LicenseWords.Hash(word)) is var number and not 0) _isHolder[number] = true;
         _copyright = index.Vocabulary.Find(LicenseWords.Hash("copyright"));
@@ -50,7 +61,7 @@ sealed class TextJudge
     {
         ReadOnlySpan<int> words = _index.Words[template.Start..template.End];
         ReadOnlySpan<WordRole> roles = _index.Roles[template.Start..template.End];
-        int missing = 0, added = 0, renamed = 0, decisive = 0, unseen = 0, gone = 0;
+        int missing = 0, added = 0, renamed = 0, decisive = 0, unseen = 0, gone = 0, versions = 0;
         for (int e = 0; e < edits.Count; e++)
         {
             TextEdit edit = edits[e];
@@ -63,7 +74,13 @@ sealed class TextJudge
                 else if (roles[i] == WordRole.Replaceable) replaceable++;
             }
             int decides = Decides(lost, put, roles[edit.TemplateStart..edit.TemplateEnd]);
-            if (lost.Length > 0 && put.Length > 0) decides += Versions(words, edit.TemplateStart, edit.TemplateEnd, text, edit.TextStart, edit.TextEnd);
+            if (lost.Length > 0 && put.Length > 0) versions += Versions(words, edit.TemplateStart, edit.TemplateEnd, text, edit.TextStart, edit.TextEnd);
+            if (IsBullets(words, edit.TemplateStart, edit.TemplateEnd) && IsBullets(text, edit.TextStart, edit.TextEnd)) continue;
+            if (edit.TemplateStart == 0 && put.Length == 0 && lost.Length <= Math.Min(TitleWordsMax, TitleShareMax * words.Length))
+            {
+                unseen += lost.Length; // The text begins below the title.
+                continue;
+            }
             decisive += decides;
             bool isHarmless = decides == 0;
             if (isHarmless && IsRenaming(lost, put, roles[edit.TemplateStart..edit.TemplateEnd], replaceable))
@@ -77,7 +94,7 @@ sealed class TextJudge
             missing += required;
             unseen += lost.Length - required;
         }
-        return new(words.Length - gone, missing, added, renamed, decisive, unseen, template.Required);
+        return new(words.Length - gone, missing, added, renamed, decisive + versions, unseen, template.Required, versions > 0);
     }
 
     // Words that stand on one side only and decide.
@@ -87,10 +104,10 @@ sealed class TextJudge
         for (int i = 0; i < lost.Length; i++)
         {
             int word = lost[i];
-            if (roles[i] == WordRole.Required && (_decisive.IsLoss(word) || _decisive.IsAddition(word))) _balance[word] = _balance.GetValueOrDefault(word) - 1;
+            if (roles[i] == WordRole.Required && (_decisive.IsLoss(word) || _decisive.IsAddition(word))) _balance[_decisive.Form(word)] = _balance.GetValueOrDefault(_decisive.Form(word)) - 1;
         }
         foreach (int word in put)
-            if (word != 0 && (_decisive.IsAddition(word) || _decisive.IsLoss(word))) _balance[word] = _balance.GetValueOrDefault(word) + 1;
+            if (word != 0 && (_decisive.IsAddition(word) || _decisive.IsLoss(word))) _balance[_decisive.Form(word)] = _balance.GetValueOrDefault(_decisive.Form(word)) + 1;
         int decides = 0;
         foreach ((int word, int count) in _balance)
         {
@@ -110,6 +127,14 @@ sealed class TextJudge
                 if (_decisive.IsVersion(text, j) && text[j] != words[i]) return 2;
         }
         return 0;
+    }
+
+    // Single digits and letters, unless they are versions.
+    bool IsBullets(ReadOnlySpan<int> words, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+            if (!_decisive.IsBullet(words[i]) || _decisive.IsVersion(words, i)) return false;
+        return true;
     }
 
     bool IsRenaming(ReadOnlySpan<int> lost, ReadOnlySpan<int> put, ReadOnlySpan<WordRole> roles, int replaceable)

@@ -15,6 +15,8 @@ sealed class TextSearch(LicenseIndex index)
 {
     const double HitsShareMin = 0.35;
     const double ScoreMin = 0.6;
+    const int RestWordsMin = 12;
+    const double RestShareMin = 0.12;
     const int BinBits = 6; // Diagonals of a bin, as a power of 2.
     const int CandidatesPerPlaceMax = 24;
     const int OccurrencesMax = 4000;
@@ -155,23 +157,44 @@ sealed class TextSearch(LicenseIndex index)
             if (!_alignment.Align(index.Words[template.Start..template.End], text, hits, occurrence.Anchor - occurrence.FirstHit)) continue;
             TextAgreement agreement = _judge.Judge(template, text, _alignment.Edits);
             tried.Add((occurrence.Start, occurrence.End, agreement.Rank));
-            if (Trace is { } trace) trace($"  try {template.Expression} mass {occurrence.Mass:0} {agreement}");
+#if DEV
+            if (Trace is { } trace)
+            {
+                trace($"  try {template.Expression} mass {occurrence.Mass:0} {agreement.Score:0.000} rank {agreement.Rank:0.0} {agreement}");
+                foreach (TextEdit e in _alignment.Edits) trace($"      -[{Words(index.Words[template.Start..][e.TemplateStart..e.TemplateEnd])}] +[{Words(text[e.TextStart..e.TextEnd])}]");
+            }
+#endif
             if (agreement.Score >= ScoreMin) _found.Add(new(occurrence.Template, _alignment.Span.Start, _alignment.Span.End, agreement));
         }
     }
 
+#if DEV
     internal static Action<string>? Trace { get; set; }
+    internal static Dictionary<int, string> Names = [];
+    static string Words(ReadOnlySpan<int> words) { var l = new List<string>(); foreach (int w in words) l.Add(Names.GetValueOrDefault(w, "?")); return string.Join(' ', l); }
+#endif
 
+    // Those that agree first, most words first; of the others, what tells of words that none of these explains.
     void Choose(List<FoundText> found)
     {
-        _found.Sort((a, b) => b.Agreement.Rank.CompareTo(a.Agreement.Rank) is var order and not 0 ? order : a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Template.CompareTo(b.Template));
+        _found.Sort((a, b) => b.Agreement.IsClean.CompareTo(a.Agreement.IsClean) is var clean and not 0 ? clean
+            : b.Agreement.Rank.CompareTo(a.Agreement.Rank) is var order and not 0 ? order : a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Template.CompareTo(b.Template));
         foreach (FoundText text in _found)
         {
-            bool isFree = true;
-            foreach (FoundText taken in CollectionsMarshal.AsSpan(found))
-                isFree &= Math.Min(taken.End, text.End) - Math.Max(taken.Start, text.Start) <= Math.Min(3, (text.End - text.Start) / 10);
-            if (isFree) found.Add(text);
+            int taken = 0;
+            bool isInside = false;
+            foreach (FoundText other in CollectionsMarshal.AsSpan(found))
+            {
+                int overlap = Math.Min(other.End, text.End) - Math.Max(other.Start, text.Start);
+                if (overlap <= 0) continue;
+                taken += overlap;
+                isInside |= other.Start <= text.Start && other.End >= text.End;
+            }
+            int words = text.End - text.Start;
+            bool isFree = taken <= Math.Min(3, words / 10);
+            bool isMore = !text.Agreement.IsClean && !isInside && text.Agreement.Matched - taken >= Math.Max(RestWordsMin, RestShareMin * words);
+            if (isFree || isMore) found.Add(text);
         }
-        found.Sort((a, b) => a.Start.CompareTo(b.Start));
+        found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
     }
 }
