@@ -36,6 +36,7 @@ sealed class LicenseIndex
         Names = new(Vocabulary, Ids, Licenses);
         Exceptions = new(Vocabulary);
         Notices = new(Vocabulary);
+        Restrictions = new(Vocabulary);
         Decisive = new(Vocabulary);
     }
 
@@ -53,6 +54,9 @@ sealed class LicenseIndex
 
     /// <summary>Exceptions below GNU notices.</summary>
     public GnuExceptions Exceptions { get; }
+
+    /// <summary>Words that take a license back.</summary>
+    public Restrictions Restrictions { get; }
 
     /// <summary>Words of notices.</summary>
     public NoticeWords Notices { get; }

@@ -8,9 +8,12 @@ namespace Sluice.Curate.Govern.License.Texts;
 public sealed class LicenseMatcher
 {
     const double RestrictingScoreMin = 0.93;
+    const int RestrictingDecisiveMax = 6;
 
     // Families that all restrict: to call a changed text of theirs by its name is on the safe side.
     static readonly string[] s_restricting = ["GPL-", "LGPL-", "AGPL-", "GFDL-", "CC-BY-NC", "CC-BY-SA", "CC-BY-ND", "MPL-", "EPL-", "CDDL-", "CPL-", "EUPL-", "OSL-", "LPPL-", "SSPL-", "BUSL-", "OFL-", "QPL-", "CECILL-1", "CECILL-2", "CECILL-C"];
+
+    static readonly Comparer<LicenseMatch> s_byPlace = Comparer<LicenseMatch>.Create((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? a.End.CompareTo(b.End) : string.CompareOrdinal(a.Expression, b.Expression));
 
     readonly LicenseIndex _index;
     readonly SpdxTags _tags;
@@ -57,13 +60,16 @@ public sealed class LicenseMatcher
         }
         _notices.Find(textUtf8, _words, _numbers.AsSpan(0, hashes.Length), _found, matches);
         DropExceptions(matches, first);
-        matches.Sort(first, matches.Count - first, Comparer<LicenseMatch>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        matches.Sort(first, matches.Count - first, s_byPlace);
+        if (matches.Count == first) return;
+        _index.Restrictions.Find(_words, _numbers.AsSpan(0, hashes.Length), _found, matches, first);
+        matches.Sort(first, matches.Count - first, s_byPlace);
     }
 
     // A text that adds to a license or lacks some of it is under terms of its own; a restricting license stays one.
     static string Name(string expression, TextAgreement agreement)
     {
-        bool isKnown = agreement.IsClean || (agreement.Score >= RestrictingScoreMin && !agreement.IsOtherVersion && Array.Exists(s_restricting, prefix => expression.StartsWith(prefix, StringComparison.Ordinal)));
+        bool isKnown = agreement.IsClean || (agreement.Score >= RestrictingScoreMin && agreement.Decisive <= RestrictingDecisiveMax && !agreement.IsOtherVersion && Array.Exists(s_restricting, prefix => expression.StartsWith(prefix, StringComparison.Ordinal)));
         return isKnown ? expression : "LicenseRef-modified-" + expression;
     }
 

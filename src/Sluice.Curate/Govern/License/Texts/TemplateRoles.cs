@@ -9,6 +9,9 @@ enum WordRole : byte
     /// <summary>It may be missing, as a title, a copyright line or a note about the license may.</summary>
     Optional,
 
+    /// <summary>As <see cref="Optional"/>: it is said about the license, so that words may as well be added there.</summary>
+    About,
+
     /// <summary>It stands for a name or a year, and may be replaced.</summary>
     Replaceable,
 }
@@ -27,6 +30,7 @@ static class TemplateRoles
     static readonly uint[][] s_ends = [.. new[] { "end of terms and conditions", "creative commons is not a party to", "creative commons notice" }.Select(Hashes)];
     // What stands before these, at the start.
     static readonly uint[][] s_beginnings = [.. new[] { "by exercising the licensed rights defined below", "the work as defined below is provided under the terms of this creative commons" }.Select(Hashes)];
+    static readonly uint[] s_exhibit = Hashes("exhibit a");
     static readonly uint[][] s_optional = [.. new[] { "all rights reserved" }.Select(Hashes)];
 
     public static WordRole[] Of(ReadOnlySpan<byte> text, LicenseWords words)
@@ -38,16 +42,18 @@ static class TemplateRoles
         foreach (uint[] phrase in s_optional)
             for (int at = Find(hashes, phrase, 0); at >= 0; at = Find(hashes, phrase, at + 1)) roles.AsSpan(at, phrase.Length).Fill(WordRole.Optional);
         foreach (uint[] phrase in s_ends)
-            if (Find(hashes, phrase, 0) is >= 0 and var at && at > roles.Length / 2) Optional(roles.AsSpan(at));
+            if (Find(hashes, phrase, 0) is >= 0 and var at && at > roles.Length / 2) Optional(roles.AsSpan(at), WordRole.About);
+        // The form of a notice to put into files; the last naming of it is its heading.
+        if (hashes.LastIndexOf(s_exhibit) is >= 0 and var exhibit && exhibit > roles.Length * 0.7) Optional(roles.AsSpan(exhibit), WordRole.Optional);
         foreach (uint[] phrase in s_beginnings)
-            if (Find(hashes, phrase, 0) is >= 0 and var at && at < roles.Length / 2) Optional(roles.AsSpan(0, at));
+            if (Find(hashes, phrase, 0) is >= 0 and var at && at < roles.Length / 2) Optional(roles.AsSpan(0, at), WordRole.About);
         return roles;
     }
 
-    static void Optional(Span<WordRole> roles)
+    static void Optional(Span<WordRole> roles, WordRole kind)
     {
         foreach (ref WordRole role in roles)
-            if (role == WordRole.Required) role = WordRole.Optional;
+            if (role == WordRole.Required) role = kind;
     }
 
     // The title above the first blank line, and lines that say who has the copyright.
@@ -62,13 +68,13 @@ static class TemplateRoles
             int first = next;
             while (next < words.Count && words.Starts[next] < end) next++;
             ReadOnlySpan<uint> inLine = words.Hashes[first..next];
-            if (IsCopyright(text[line..end], inLine)) Optional(roles.AsSpan(first, next - first));
+            if (IsCopyright(text[line..end], inLine)) Optional(roles.AsSpan(first, next - first), WordRole.Optional);
             else if (isTitle && next > first)
             {
                 isTitle = false;
                 int after = end + 1;
                 bool isAlone = after >= text.Length || text[after..].IndexOfAnyExcept((byte)' ', (byte)'\t', (byte)'\r') is var blank && blank >= 0 && text[after + blank] == (byte)'\n';
-                if (isAlone && next - first <= TitleWordsMax && next < words.Count) Optional(roles.AsSpan(first, next - first));
+                if (isAlone && next - first <= TitleWordsMax && next < words.Count) Optional(roles.AsSpan(first, next - first), WordRole.Optional);
             }
             line = end + 1;
         }

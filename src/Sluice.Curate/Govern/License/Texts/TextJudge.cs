@@ -81,6 +81,11 @@ sealed class TextJudge
                 unseen += lost.Length; // The text begins below the title.
                 continue;
             }
+            if (IsAbout(roles, edit.TemplateStart - 1) && IsAbout(roles, edit.TemplateEnd) && required == 0)
+            {
+                unseen += lost.Length;
+                continue;
+            }
             decisive += decides;
             bool isHarmless = decides == 0;
             if (isHarmless && IsRenaming(lost, put, roles[edit.TemplateStart..edit.TemplateEnd], replaceable))
@@ -128,6 +133,8 @@ sealed class TextJudge
         }
         return 0;
     }
+
+    static bool IsAbout(ReadOnlySpan<WordRole> roles, int at) => at < 0 || at >= roles.Length || roles[at] == WordRole.About;
 
     // Single digits and letters, unless they are versions.
     bool IsBullets(ReadOnlySpan<int> words, int start, int end)

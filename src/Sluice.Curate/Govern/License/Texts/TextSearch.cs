@@ -156,7 +156,7 @@ sealed class TextSearch(LicenseIndex index)
             ReadOnlySpan<(int, int)> hits = _places.AsSpan(occurrence.FirstHit, occurrence.AfterHits - occurrence.FirstHit);
             if (!_alignment.Align(index.Words[template.Start..template.End], text, hits, occurrence.Anchor - occurrence.FirstHit)) continue;
             TextAgreement agreement = _judge.Judge(template, text, _alignment.Edits);
-            tried.Add((occurrence.Start, occurrence.End, agreement.Rank));
+            tried.Add((occurrence.Start, occurrence.End, agreement.IsClean ? agreement.Rank : double.MinValue));
 #if DEV
             if (Trace is { } trace)
             {
