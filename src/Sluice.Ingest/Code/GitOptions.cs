@@ -40,6 +40,12 @@ public sealed record GitOptions : IStepOptions
     /// <summary>Seconds without a byte after which git is ended; what it was reading goes to quarantine (<c>git-stalled</c>).</summary>
     public int StallSeconds { get; init; } = 300;
 
+    /// <summary>Most bytes of an archive or package when decompressed; what follows goes to quarantine as one row (<c>archive-bytes-max</c>).</summary>
+    public ByteSize ArchiveBytesMax { get; init; } = new(4L << 30);
+
+    /// <summary>Most bytes that an archive gives for each stored one, once it gave 16 MiB; what follows goes to quarantine as one row (<c>archive-ratio-max</c>).</summary>
+    public int ArchiveRatioMax { get; init; } = 200;
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
@@ -48,6 +54,8 @@ public sealed record GitOptions : IStepOptions
         if (CloneBytesMax.Bytes < 1 << 10) yield return $"clone-bytes-max is {CloneBytesMax}; use 1 KiB or more";
         if (CloneObjectsMax < 1) yield return $"clone-objects-max is {CloneObjectsMax}; use 1 or more";
         if (StallSeconds is < 1 or > 86_400) yield return $"stall-seconds is {StallSeconds}; use 1 to 86400";
+        if (ArchiveBytesMax.Bytes < 1 << 10) yield return $"archive-bytes-max is {ArchiveBytesMax}; use 1 KiB or more";
+        if (ArchiveRatioMax < 1) yield return $"archive-ratio-max is {ArchiveRatioMax}; use 1 or more";
         const long Most = 1L << 30;
         if (BlobBytesMax.Bytes is < 1 or > Most) yield return $"blob-bytes-max is {BlobBytesMax}; use 1 B to {new ByteSize(Most)}";
         if (FilesMax < 1) yield return $"files-max is {FilesMax}; use 1 or more";

@@ -81,6 +81,12 @@ public sealed unsafe partial class Inflater : IDisposable
         }
     }
 
+    /// <summary>CRC-32 as gzip and zip have it.</summary>
+    public static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes) return start is null ? 0 : Crc32(0, start, bytes.Length);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -118,6 +124,9 @@ public sealed unsafe partial class Inflater : IDisposable
 
     [LibraryImport(Library, EntryPoint = "CompressionNative_InflateReset2_")]
     private static partial int InflateReset2(ZStream* stream, int windowBits);
+
+    [LibraryImport(Library, EntryPoint = "CompressionNative_Crc32")]
+    private static partial uint Crc32(uint crc, byte* bytes, int count);
 
     [LibraryImport(Library, EntryPoint = "CompressionNative_InflateEnd")]
     private static partial int InflateEnd(ZStream* stream);

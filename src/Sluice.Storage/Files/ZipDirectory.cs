@@ -45,7 +45,11 @@ public static class ZipDirectory
         return !Overlap(found);
     }
 
-    static bool TryFindDirectory(StoredFile file, out long offset, out long bytes)
+    /// <summary>Finds where the directory lies, of zip64 too; false where there is none, as in a container that was cut short.</summary>
+    /// <param name="file">The container.</param>
+    /// <param name="offset">Offset of the directory, as the container says it: not checked.</param>
+    /// <param name="bytes">Its bytes, not checked either.</param>
+    public static bool TryFindDirectory(StoredFile file, out long offset, out long bytes)
     {
         offset = bytes = 0;
         byte[] tail = new byte[(int)Math.Min(file.Length, EndBytes + CommentBytesMax)];
@@ -102,8 +106,12 @@ public static class ZipDirectory
         return true;
     }
 
-    // The zip64 field holds, in this order, only those values that do not fit into 32 bits.
-    static void Take64(ReadOnlySpan<byte> extra, ref long raw, ref long stored, ref long local)
+    /// <summary>Takes sizes and offset from an entry's zip64 field, which holds, in this order, only those that do not fit into 32 bits.</summary>
+    /// <param name="extra">The entry's extra fields.</param>
+    /// <param name="raw">Bytes when decompressed.</param>
+    /// <param name="stored">Bytes in the container.</param>
+    /// <param name="local">Offset of the local header.</param>
+    public static void Take64(ReadOnlySpan<byte> extra, ref long raw, ref long stored, ref long local)
     {
         while (extra.Length >= 4)
         {

@@ -34,6 +34,7 @@ sealed record GitSubject(Shard Shard, Repository Repository, RepositoryAddress A
         Metadata metadata = document.Metadata;
         metadata.Set("repository", Repository.Name);
         if (Repository.Commit is { } commit) metadata.Set("commit", commit);
+        if (Repository.Version is { } version) metadata.Set("version", version);
         metadata.Set("path", entry.Path);
         if (entry.Kind != TreeEntryKind.Submodule)
         {
