@@ -12,11 +12,12 @@ readonly record struct ArchiveLimits(GitOptions Options)
     public const int MetaBytesMax = 1 << 20;
 
     /// <summary>What is wrong with so many bytes; null where nothing is.</summary>
+    /// <param name="usedBytes">Bytes given and used.</param>
     /// <param name="rawBytes">Bytes given.</param>
     /// <param name="storedBytes">Bytes of the file that they came from.</param>
-    public GitTrouble? Check(long rawBytes, long storedBytes)
+    public GitTrouble? Check(long usedBytes, long rawBytes, long storedBytes)
     {
-        if (rawBytes > Options.ArchiveBytesMax.Bytes) return new("archive-bytes-max", FormattableString.Invariant($"the archive gives more than archive-bytes-max, {Options.ArchiveBytesMax}"));
+        if (usedBytes > Options.ArchiveBytesMax.Bytes) return new("archive-bytes-max", FormattableString.Invariant($"the archive gives more than archive-bytes-max, {Options.ArchiveBytesMax}"));
         if (rawBytes <= RatioFrom || rawBytes / Math.Max(1, storedBytes) < Options.ArchiveRatioMax) return null;
         return new("archive-ratio-max", FormattableString.Invariant($"{rawBytes} bytes came from {storedBytes}: more than archive-ratio-max, {Options.ArchiveRatioMax}, for each"));
     }

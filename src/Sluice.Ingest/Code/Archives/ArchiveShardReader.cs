@@ -18,7 +18,7 @@ sealed class ArchiveShardReader(Shard shard, Func<ArchiveReading> open, GitOptio
     GitSubject? _subject;
     string _root = "";
     int _next;
-    bool _isEnded, _isAtEnd;
+    bool _isEnded, _isAtEnd, _toldBreak;
 
     /// <inheritdoc/>
     public Repository? Repository => Subject.Repository;
@@ -52,10 +52,10 @@ sealed class ArchiveShardReader(Shard shard, Func<ArchiveReading> open, GitOptio
 
     EndBatch? NextEnd(ArchiveReading reading)
     {
-        if (_isEnded) return null;
+        if (_isEnded || _toldBreak) return null;
         _isEnded = true;
-        GitTrouble? trouble = reading.Break;
-        if (trouble is null && _next == options.FilesMax && reading.Next(out _)) trouble = new("git-files-max", FormattableString.Invariant($"the archive has more than files-max, {options.FilesMax}, files"));
+        bool hasMore = reading.Break is null && _next == options.FilesMax && reading.Next(out _);
+        GitTrouble? trouble = hasMore ? new("git-files-max", FormattableString.Invariant($"the archive has more than files-max, {options.FilesMax}, files")) : reading.Break;
         return trouble is null ? null : new EndBatch(shard, _next, trouble);
     }
 
@@ -68,7 +68,11 @@ sealed class ArchiveShardReader(Shard shard, Func<ArchiveReading> open, GitOptio
         else
         {
             Span<byte> bytes = batch.Room((int)entry.Bytes);
-            if (reading.TryRead(bytes) is { } broken) batch.Add(row, broken);
+            if (reading.TryRead(bytes) is { } broken)
+            {
+                _toldBreak = reading.Break is not null; // One row for a broken tail: that of the file in which it starts.
+                batch.Add(row, broken);
+            }
             else batch.Add(row with { Id = BlobId.Of(bytes) }, null, null, (int)entry.Bytes);
         }
     }

@@ -133,7 +133,7 @@ sealed class TarReading : ArchiveReading
 
     bool IsBomb()
     {
-        Break ??= _limits.Check(_stream.Position, _stream.StoredPosition);
+        Break ??= _limits.Check(_window.Position, _stream.Position, _stream.StoredPosition);
         return Break is not null;
     }
 

@@ -90,16 +90,16 @@ sealed class ZipListing
         long stored = U32(head, 20), raw = U32(head, 24), local = U32(head, 42);
         ZipDirectory.Take64(head.Slice(EntryHeadBytes + nameBytes, U16(head, 30)), ref raw, ref stored, ref local);
         uint mode = head[5] == Unix ? U32(head, 38) >> 16 : 0;
-        GitTrouble? trouble = Locate(name, U16(head, 10), local, stored, raw, out long data);
+        GitTrouble? trouble = Locate(name, U16(head, 8), U16(head, 10), local, stored, raw, out long data);
         Add(name, U16(head, 8), U16(head, 10), mode, raw, stored, data, U32(head, 16), trouble);
     }
 
-    GitTrouble? Locate(ReadOnlySpan<byte> name, ushort method, long local, long stored, long raw, out long data)
+    GitTrouble? Locate(ReadOnlySpan<byte> name, ushort flags, ushort method, long local, long stored, long raw, out long data)
     {
         data = 0;
         byte[] head = new byte[LocalHeadBytes + name.Length];
         if (local < 0 || stored < 0 || raw < 0 || _file.Read(head, local) < head.Length) return new("truncated", FormattableString.Invariant($"the zip ends before the entry's header at byte {local}"));
-        if (U32(head, 0) != LocalMagic || U16(head, 8) != method || U16(head, 26) != name.Length || !head.AsSpan(LocalHeadBytes).SequenceEqual(name))
+        if (U32(head, 0) != LocalMagic || U16(head, 8) != method || ((U16(head, 6) ^ flags) & IsEncrypted) != 0 || U16(head, 26) != name.Length || !head.AsSpan(LocalHeadBytes).SequenceEqual(name))
             return new("zip-local-header", FormattableString.Invariant($"directory and local header at byte {local} don't say the same"));
         data = local + LocalHeadBytes + name.Length + U16(head, 28);
         return data > _file.Length || stored > _file.Length - data ? new("truncated", FormattableString.Invariant($"the zip ends inside the entry at byte {local}")) : null;

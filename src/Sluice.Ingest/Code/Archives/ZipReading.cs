@@ -43,7 +43,7 @@ sealed class ZipReading : ArchiveReading
         ZipItem item = _listing.Items[_next - 1];
         _rawBytes += bytes.Length;
         _storedBytes += item.Stored;
-        if (_limits.Check(_rawBytes, _storedBytes) is { } bomb) return Break = bomb;
+        if (_limits.Check(_rawBytes, _rawBytes, _storedBytes) is { } bomb) return Break = bomb;
         bool isWhole = item.IsDeflated ? TryInflate(item, bytes) : _file.Read(bytes, item.Data) == bytes.Length;
         if (!isWhole) return new("zip-broken", FormattableString.Invariant($"the bytes of the entry, from {item.Data}, don't give the {bytes.Length} that it states"));
         return Inflater.Crc32(bytes) == item.Crc ? null : new("zip-crc", FormattableString.Invariant($"the checksum of the entry, from byte {item.Data}, is wrong"));
