@@ -16,9 +16,12 @@ static class SluiceProgram
     public static Result Run(params string[] args) => Run(args, null);
 
     /// <summary>Runs it to its end, with bytes on standard input.</summary>
-    public static Result Run(string[] args, byte[]? input)
+    /// <param name="args">Verb and arguments.</param>
+    /// <param name="input">The bytes; null for none.</param>
+    /// <param name="path">Folders where it finds other programs; null for the usual ones.</param>
+    public static Result Run(string[] args, byte[]? input, string? path = null)
     {
-        using Process process = Start(args);
+        using Process process = Start(args, path);
         if (input is not null) process.StandardInput.BaseStream.Write(input);
         process.StandardInput.Close();
         StringBuilder error = new();
@@ -38,7 +41,9 @@ static class SluiceProgram
     public static Result RunOn(string input, params string[] args) => Run(args, Encoding.UTF8.GetBytes(input));
 
     /// <summary>Starts it.</summary>
-    public static Process Start(params string[] args)
+    public static Process Start(params string[] args) => Start(args, null);
+
+    static Process Start(string[] args, string? path)
     {
         ProcessStartInfo start = new("dotnet")
         {
@@ -53,6 +58,8 @@ static class SluiceProgram
         start.Environment["NO_COLOR"] = "1";
         start.Environment.Remove("SLUICE_MODELS");
         start.Environment.Remove("SLUICE_TRACE");
+        start.Environment["SLUICE_CACHE"] = Path.Combine(AppContext.BaseDirectory, "cache");
+        if (path is not null) start.Environment["PATH"] = path;
         return Process.Start(start)!;
     }
 

@@ -14,7 +14,7 @@ static class Clone
     {
         if (input.StartsWith("https://", StringComparison.Ordinal) || input.StartsWith("ssh://", StringComparison.Ordinal)) return true;
         int at = input.IndexOf('@', StringComparison.Ordinal), colon = input.IndexOf(':', StringComparison.Ordinal);
-        return at > 0 && colon > at + 1 && !input.AsSpan(0, colon).Contains('/') && input[0] != '-';
+        return at > 0 && colon > at + 1 && !input.AsSpan(0, colon).Contains('/') && !input.AsSpan(colon).StartsWith("::") && input[0] != '-';
     }
 
     /// <summary>The id of the head of the default branch, or of a name; null where the repository has none.</summary>

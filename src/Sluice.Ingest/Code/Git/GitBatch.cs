@@ -14,6 +14,9 @@ sealed class GitBatch(GitSubject subject, int first) : IRecordBatch
     /// <inheritdoc/>
     public long HeldBytes => _bytes.Length;
 
+    /// <summary>The batch's share of the stored repository, for progress.</summary>
+    public long StoredBytes { get; set; }
+
     /// <summary>Entries in it.</summary>
     public int Count => _items.Count;
 
@@ -58,11 +61,14 @@ sealed class GitBatch(GitSubject subject, int first) : IRecordBatch
                 continue;
             }
             subject.Fill(document, item.Entry, first + i, item.LastDate, item.FirstDate);
-            if (item.Verdict.IsKept) FileText.Set(document, _bytes.AsSpan(item.At, item.Bytes));
+            ReadOnlySpan<byte> bytes = _bytes.AsSpan(item.At, item.Bytes);
+            // In repositories whose ids are SHA-256 the identifier is made here.
+            if (item.Verdict.IsKept && item.Entry.Id.Length != GitSubject.Sha1Chars) document.Metadata.Set("swhid", "swh:1:cnt:" + BlobId.Of(bytes));
+            if (item.Verdict.IsKept) FileText.Set(document, bytes);
             else document.ReadVerdict = item.Verdict;
             sink.Document(document);
         }
-        sink.Progress(0, _count);
+        sink.Progress(StoredBytes, _count);
         return new(first, first + _items.Count);
     }
 

@@ -63,7 +63,8 @@ sealed class GitProcess : IDisposable
             {
                 // It has ended, or is no longer wanted: what it gave until then counts.
             }
-        }, StackBytes) { IsBackground = true, Name = "git input" };
+        }, StackBytes)
+        { IsBackground = true, Name = "git input" };
         feeder.Start();
     }
 

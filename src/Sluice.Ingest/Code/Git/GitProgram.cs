@@ -58,7 +58,7 @@ static class GitProgram
     public const long AllocationMax = 1L << 30;
 
     /// <summary>Bytes that git may allocate to list a tree or walk a history: some two hundred bytes a path of one commit's changes.</summary>
-    public const long WalkAllocationMax = 512L << 20;
+    public const long WalkAllocationMax = 256L << 20;
 
     static ProcessStartInfo StartInfo(string folder, long allocationMax, ReadOnlySpan<string> arguments)
     {

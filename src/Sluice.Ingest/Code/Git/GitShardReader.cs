@@ -46,6 +46,7 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
         try
         {
             while (_next < tree.Entries.Count && batch.Count < BatchEntriesMax && batch.Bytes < BatchBytes) AddEntry(batch, tree, _next++);
+            batch.StoredBytes = StoredBefore(_next, tree) - StoredBefore(_next - batch.Count, tree);
             return batch;
         }
         catch
@@ -114,6 +115,8 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
         using GitProcess one = FileDates.Start(_folder, _commit, _options, isOne: true);
         return FileDates.Read(one, tree.Entries, _commit);
     }
+
+    long StoredBefore(int entry, GitTree tree) => (long)((Int128)_shard.Bytes * entry / tree.Entries.Count);
 
     bool IsWanted(in TreeEntry entry) => entry.Kind == TreeEntryKind.File && entry.Bytes >= 0 && entry.Bytes <= _options.BlobBytesMax.Bytes && entry.PathBytes <= EntryPath.BytesMax;
 

@@ -9,6 +9,9 @@ namespace Sluice.Ingest.Code.Git;
 /// <param name="Address">Name and web address.</param>
 sealed record GitSubject(Shard Shard, Repository Repository, RepositoryAddress Address)
 {
+    /// <summary>Hex digits of an id that is SHA-1.</summary>
+    public const int Sha1Chars = 40;
+
     const int IdCharsMax = 400;
 
     readonly string? _blobUrlStart = Repository.Commit is { } commit ? Address.BlobUrlStart(commit) : null;
@@ -49,8 +52,6 @@ sealed record GitSubject(Shard Shard, Repository Repository, RepositoryAddress A
 
     /// <summary>Where an entry lies: the file's number in path order, and the blob's size.</summary>
     public Origin OriginOf(in TreeEntry entry, long number) => new() { File = Shard.Name, Offset = number, Length = Math.Max(0, entry.Bytes) };
-
-    const int Sha1Chars = 40;
 
     string? UrlOf(in TreeEntry entry) =>
         _blobUrlStart is null || entry.Kind == TreeEntryKind.Submodule || entry.Path.Contains('\\', StringComparison.Ordinal) || entry.Path.Length > IdCharsMax ? null

@@ -27,7 +27,7 @@ sealed record RepositoryAddress(string Name, string? Url)
         {
             // scp's form; a path before a colon is none.
             int colon = url.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 1 || url.AsSpan(0, colon).Contains('/')) return null;
+            if (colon <= 1 || url.AsSpan(0, colon).Contains('/') || url.AsSpan(colon).StartsWith("::")) return null; // Two name a program that would be run.
             (host, path) = (url[..colon], url[(colon + 1)..]);
         }
         host = host[(host.LastIndexOf('@') + 1)..];

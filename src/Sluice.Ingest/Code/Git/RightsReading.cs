@@ -34,7 +34,7 @@ static class RightsReading
             GitTrouble? trouble = blobs.Begin(out long bytes);
             byte[] kept = new byte[Math.Min(bytes, RightsFiles.FileBytesMax)];
             trouble ??= kept.Length == bytes ? blobs.TryRead(kept) : blobs.TryReadStart(kept, bytes);
-            files.Add(i, new(trouble is null ? new(entries[i].Path, entries[i].Id, kept) : null, trouble));
+            files.Add(i, new(trouble is null ? new(entries[i].Path, entries[i].Id.Length == GitSubject.Sha1Chars ? entries[i].Id : BlobId.Of(kept), kept) : null, trouble));
         }
         return files;
     }

@@ -215,9 +215,9 @@ public sealed class HostileRepositoryTests
     public void Deep_tree_ends_in_a_row_and_not_in_a_crash()
     {
         using MadeRepository made = new();
-        string tree = made.Tree(("100644", [.. "leaf"u8], made.HashObject([.. "x\n"u8])));
-        for (int level = 0; level < 3_000; level++) tree = made.Tree(("40000", [.. "d"u8], tree), ("100644", [.. "e"u8], made.HashObject([.. "y\n"u8])));
-        made.CommitTree(tree);
+        StringBuilder import = new("commit refs/heads/main\ncommitter A. Uthor <a@example.com> 0 +0000\ndata 4\ndeep\n");
+        foreach (int levels in (int[])[10, 1_000, 3_000]) import.Append("M 100644 inline ").Append(string.Concat(Enumerable.Repeat("d/", levels))).Append("leaf\ndata 2\nx\n\n");
+        made.Run(["fast-import", "--quiet"], Encoding.ASCII.GetBytes(import.ToString()));
         Readings read = GitReading.Read(made.Path);
         Assert.NotEmpty(read.Records);
         Assert.All(read.Documents, d => Assert.True(d.Verdict.IsKept || d.Verdict.Rule == "read.path-bytes-max"));
@@ -274,6 +274,28 @@ public sealed class HostileRepositoryTests
         Assert.Equal("deep/er", repository!.Name);
         Sluice.Core.SluiceException missing = Assert.Throws<Sluice.Core.SluiceException>(() => GitReading.Shards(new(), all + "/nothing", all + "/*.none"));
         Assert.Equal(2, missing.Errors.Count);
+    }
+
+    [Fact] // Outside oracle: git hash-object of SHA-1.
+    public void Repository_whose_ids_are_sha_256_is_read_and_its_identifiers_are_those_of_software_heritage()
+    {
+        using MadeRepository made = new("made", "--object-format=sha256");
+        made.Write("LICENSE", "license\n");
+        made.Commit();
+        made.Git("bundle", "create", "--quiet", "../made.bundle", "HEAD", "main");
+        foreach (string path in (string[])[made.Path, made.Path + ".bundle"])
+        {
+            ReadRecord file = Assert.Single(GitReading.Read(path, null, out Repository? repository).Documents);
+            Assert.Equal("license\n", file.Text);
+            Assert.Contains("swhid=swh:1:cnt:" + Sha1Id("license\n"), file.Metadata, StringComparison.Ordinal);
+            Assert.Equal(Sha1Id("license\n"), Assert.Single(repository!.RightsFiles).Blob);
+        }
+
+        static string Sha1Id(string text)
+        {
+            using MadeRepository other = new();
+            return other.HashObject(Encoding.UTF8.GetBytes(text));
+        }
     }
 
     [Fact]
