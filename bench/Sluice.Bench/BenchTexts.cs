@@ -12,6 +12,8 @@ public static class BenchTexts
     /// <summary>What benchmarks take as parameter.</summary>
     public static IEnumerable<string> Names => GoldenFile is null ? ["made"] : ["english", "mixed"];
 
+    static string? Root { get; } = FindRoot();
+
     static string? GoldenFile { get; } = FindGoldenFile();
 
     /// <summary>Up to 4 MB of texts.</summary>
@@ -19,13 +21,16 @@ public static class BenchTexts
     {
         List<byte[]> texts = [];
         long bytes = 0;
-        foreach (byte[] text in name == "made" ? Made() : Golden(englishOnly: name == "english"))
+        foreach (byte[] text in name == "code" ? Code() : name == "made" ? Made() : Golden(englishOnly: name == "english"))
         {
             if ((bytes += text.Length) > BytesMax) break;
             texts.Add(text);
         }
         return [.. texts];
     }
+
+    // This repository's own sources: there is code wherever it is built.
+    static IEnumerable<byte[]> Code() => Root is null ? [] : Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
 
     static IEnumerable<byte[]> Golden(bool englishOnly)
     {
@@ -53,12 +58,15 @@ public static class BenchTexts
 
     static string? FindGoldenFile()
     {
+        if (Root is null) return null;
+        string file = Path.Combine(Environment.GetEnvironmentVariable("SLUICE_SHARED") ?? Path.Combine(Root, "..", "shared"), "data/golden-datatrove/docs.jsonl.gz");
+        return File.Exists(file) ? file : null;
+    }
+
+    static string? FindRoot()
+    {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "Sluice.slnx"))) continue;
-            string file = Path.Combine(Environment.GetEnvironmentVariable("SLUICE_SHARED") ?? Path.Combine(folder.FullName, "..", "shared"), "data/golden-datatrove/docs.jsonl.gz");
-            return File.Exists(file) ? file : null;
-        }
+            if (File.Exists(Path.Combine(folder.FullName, "Sluice.slnx"))) return folder.FullName;
         return null;
     }
 }
