@@ -46,6 +46,10 @@ public interface IMergeIndex
     /// <param name="entry">Takes the entry.</param>
     void WriteEntry(ReadOnlySpan<byte> key, ReadOnlySpan<byte> change, IBufferWriter<byte> entry) => WriteEntry(key, entry);
 
+    /// <summary>Whether the index keeps a witness (<see cref="Verdict.IsWitness"/>) too, so that it is heard in later builds.</summary>
+    /// <param name="key">Its key.</param>
+    bool KeepsWitness(ReadOnlySpan<byte> key) => false;
+
     /// <summary>Makes the key of an entry.</summary>
     /// <exception cref="InvalidDataException">The entry is damaged.</exception>
     void ReadEntry(ReadOnlySpan<byte> entry, IBufferWriter<byte> key);

@@ -48,7 +48,7 @@ static class KeptIndex
                 ReadOnlySpan<byte> bytes = key.Bytes();
                 keys.Close(key);
                 Decision? decision = decided.TryPeek(out Decision? next) && next.Document == document ? decided.Dequeue() : null;
-                if (stored.IsWitness || decision is { Verdict.IsKept: false }) continue;
+                if (decision is { Verdict.IsKept: false } || (stored.IsWitness && !index.KeepsWitness(bytes))) continue;
                 entry.ResetWrittenCount();
                 if (decision is null) index.WriteEntry(bytes, entry);
                 else index.WriteEntry(bytes, decision.Change.Span, entry);

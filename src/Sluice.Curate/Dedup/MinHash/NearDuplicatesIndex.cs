@@ -64,6 +64,15 @@ sealed class NearDuplicatesIndex(NearDuplicatesOptions options, ulong seed) : IM
     }
 
     /// <inheritdoc/>
+    /// <remarks>Opted-out files of code: their copies go in later builds too, though the file itself may be gone by then.</remarks>
+    public bool KeepsWitness(ReadOnlySpan<byte> key)
+    {
+        if (!_hasFacts || key.IsEmpty) return false;
+        ReadOnlySpan<byte> facts = new NearDuplicateKey(key[_keepBytes..], _bands.Length).Facts;
+        return !facts.IsEmpty && FileFacts.Read(facts, out _).Class == FileFacts.OptedOutClass;
+    }
+
+    /// <inheritdoc/>
     public void ReadEntry(ReadOnlySpan<byte> entry, IBufferWriter<byte> key)
     {
         if (entry.IsEmpty) return;

@@ -45,7 +45,7 @@ public sealed class Consent : IStep, INotedStep
     /// <inheritdoc/>
     public IReadOnlyList<string> Notes => _lists.Length == 0
         ? [$"{Name}: no opt-out list is given, so nothing is opted out"]
-        : [string.Create(CultureInfo.InvariantCulture, $"{Name}: {_lists.Sum(list => list.Entries):#,0} opt-outs; copies of what they name go in the near-duplicates step that follows, and stay where none follows")];
+        : [string.Create(CultureInfo.InvariantCulture, $"{Name}: opted out: {_lists.Sum(list => list.Entries):#,0}; copies of what they name go in the near-duplicates step that follows, and stay where none follows")];
 
     /// <inheritdoc/>
     public Verdict Apply(Document document, Measurements measurements)

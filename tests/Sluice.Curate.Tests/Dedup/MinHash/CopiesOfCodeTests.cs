@@ -140,6 +140,25 @@ public sealed class CopiesOfCodeTests
         Assert.Equal([2L], merged.Decisions.Keys); // What was released can't be taken back by a merge.
     }
 
+    [Fact]
+    public void An_opted_out_file_of_an_earlier_build_testifies_and_stays_for_nobody()
+    {
+        CodeFile optedOut = new("jane/tool/x.c", CodeFile.Code(1, 20), "jane/tool") { OptedOut = "OO-1" };
+        CodeFile[] files = [optedOut, s_copy, s_copy with { Id = "other", Text = CodeFile.Code(2, 20) }];
+        MergeDriver.Merged merged = MergeDriver.Run(NearDuplicates.Definition, s_options, 3, (document, n) => files[n].Fill(document), earlier: 1);
+        MergeDecision decision = Assert.Single(merged.Decisions).Value;
+        Assert.Equal((1L, OptedOut, "OO-1", 0L), (decision.Document, decision.Verdict.Rule, decision.Verdict.Evidence, decision.DuplicateOf));
+        NearDuplicates step = (NearDuplicates)NearDuplicates.Definition.CreateMerge(s_options, new TestResources());
+        Assert.Equal([true, false, false], new[] { optedOut, s_copy, s_original with { IsRefused = true } }.Select(file =>
+        {
+            Document document = new();
+            file.Fill(document);
+            System.Buffers.ArrayBufferWriter<byte> key = new();
+            step.WriteKey(document, key);
+            return step.Index!.KeepsWitness(key.WrittenSpan);
+        }));
+    }
+
     [Fact] // Goal: what goes, why and for whom is what a plain comparison of all pairs says, whatever the order of the input, the memory and the workers.
     public void Decisions_are_those_of_the_plain_twin()
     {
