@@ -50,7 +50,7 @@ public sealed class CodeQuality : IStep
         Verdict marked = Marked(document, text, name);
         if (!marked.IsKept && !measurements.IsOn) return marked;
 
-        CodeLanguage language = CodeLanguages.Of(name);
+        CodeLanguage language = CodeLanguages.Of(name, document.Metadata.TryGet("code-type", out MetadataValue type) ? type.Text : null);
         CharacterStatistics characters = CharacterStatistics.Of(text);
         LineStatistics lines = LineStatistics.Of(text, characters.CodePoints);
         CheckSize(ref check, text, characters, lines, name, language);

@@ -57,6 +57,17 @@ public sealed class CodeQualityTests
         Assert.Equal(rule, Rule(s_off with { LineLengthMax = 1000, LineLengthMeanMax = 100 }, string.Concat(Enumerable.Repeat("word ", 300)), language));
 
     [Fact]
+    public void A_language_that_is_not_in_the_table_is_what_its_type_says()
+    {
+        Document document = Apply.Text(string.Concat(Enumerable.Repeat("word ", 300)));
+        document.Metadata.Set("code-language", "Some Language");
+        CodeStep step = new(s_off with { LineLengthMax = 1000 });
+        Assert.Equal("code-quality.line-length", step.Apply(document, Measurements.None).Rule);
+        document.Metadata.Set("code-type", "prose");
+        Assert.True(step.Apply(document, Measurements.None).IsKept);
+    }
+
+    [Fact]
     public void Prose_has_a_bound_too() =>
         Assert.Equal("line-length", Rule(s_off with { LongTextLineLengthMax = 100 }, string.Concat(Enumerable.Repeat("word ", 21)), "Markdown"));
 

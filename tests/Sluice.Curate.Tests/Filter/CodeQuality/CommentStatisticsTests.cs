@@ -1,5 +1,6 @@
 using System.Text;
 using Sluice.Curate.Filter.CodeQuality;
+using Sluice.Fixtures;
 
 namespace Sluice.Curate.Tests.Filter.CodeQuality;
 
@@ -23,7 +24,7 @@ public sealed class CommentStatisticsTests
     [InlineData("HTML", "<p>‹<!-- a -->›</p>")]
     [InlineData("TeX", "5\\% a ‹% b›\n")]
     [InlineData("Ruby", "a‹\n=begin\nb\n=end›\nc")]
-    [InlineData("Vim Script", "let a = \"x\"\n  ‹\" note›\n")]
+    [InlineData("Vim script", "let a = \"x\"\n  ‹\" note›\n")]
     [InlineData("OCaml", "let a = ‹(* b (* c *) *)› 1")]
     [InlineData("PowerShell", "a ‹<# b #>› c ‹# d›")]
     public void Comments_are_found(string language, string marked)
@@ -43,6 +44,13 @@ public sealed class CommentStatisticsTests
         }
         CodeSyntax syntax = CodeLanguages.Of(language).Syntax!;
         Assert.Equal(comments, CommentStatistics.Of(Encoding.UTF8.GetBytes(text.ToString()), syntax, (byte)'\n').CodePoints);
+    }
+
+    [Fact] // A name that Linguist does not have would never match.
+    public void Every_language_is_one_of_Linguists()
+    {
+        HashSet<string> names = [.. File.ReadLines(SharedData.Path("data/code/linguist-languages.yml")).Where(line => line.Length > 1 && line[^1] == ':' && line[0] is not (' ' or '#' or '-')).Select(line => line[..^1].Trim('"'))];
+        Assert.Empty(CodeLanguages.Names.Where(name => !names.Contains(name)));
     }
 
     [Fact]
