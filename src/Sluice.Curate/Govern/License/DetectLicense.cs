@@ -83,7 +83,7 @@ public sealed class DetectLicense : IStep
         if (reuse is not null && (own is null || precedence != ReusePrecedence.Closest))
         {
             if (_statements.Count == 0) _statements.Add(reuse);
-            else _statements[0] = reuse with { License = LicenseExpression.All([own!.License, reuse.License]) };
+            else _statements[0] = reuse with { License = LicenseExpression.All([own!.License, reuse.License]).Bounded() };
         }
         // What says which of the texts in LICENSES/ holds needs no guess.
         foreach (Statement statement in folder.Statements)

@@ -39,7 +39,7 @@ sealed class FolderFiles
     {
         if (_licenses.Count > 0) License = Joined();
         else if (ReuseTexts.Count > 0)
-            License = new(StatementFrom.LicensesFolder, string.Join(' ', ReuseTexts.Select(text => text.Path)), LicenseExpression.All(ReuseTexts.Select(text => text.License)), ReuseTexts.Min(text => text.Score), false, string.Join(", ", ReuseTexts.Select(text => text.Evidence)));
+            License = new(StatementFrom.LicensesFolder, string.Join(' ', ReuseTexts.Select(text => text.Path)), LicenseExpression.All(ReuseTexts.Select(text => text.License)).Bounded(), ReuseTexts.Min(text => text.Score), false, string.Join(", ", ReuseTexts.Select(text => text.Evidence)));
     }
 
     Statement Joined()
@@ -53,7 +53,7 @@ sealed class FolderFiles
             files.RemoveAll(file => file.License is { Kind: ExpressionKind.License } license && license.Id.StartsWith("GPL-", StringComparison.Ordinal));
         List<LicenseExpression> licenses = [.. files.Select(file => file.License).Distinct()];
         LicenseExpression whole = licenses.Count > 1 && IsChoice(files.ConvertAll(file => file.Path), licenses) ? LicenseExpression.Any(licenses) : LicenseExpression.All(licenses);
-        return new(StatementFrom.LicenseFile, string.Join(' ', files.Select(file => file.Path)), whole, files.Min(file => file.Score), files.Count == 1 && files[0].IsExact, string.Join(", ", files.Select(file => file.Evidence)));
+        return new(StatementFrom.LicenseFile, string.Join(' ', files.Select(file => file.Path)), whole.Bounded(), files.Min(file => file.Score), files.Count == 1 && files[0].IsExact, string.Join(", ", files.Select(file => file.Evidence)));
     }
 
     // A manifest or README of the folder says so, with the same licenses (taken up by the resolution too, where only the manifest's word is at hand); else

@@ -47,9 +47,11 @@ sealed record FileLicense(LicenseExpression Expression, string License, LicenseC
         Statement holds = resolution.Statement;
         string evidence = string.Join("; ", statements.Select(statement => statement.Evidence).Where(words => words.Length > 0));
         string files = string.Join(' ', statements.Select(statement => statement.Path).Where(path => path.Length > 0).Distinct());
-        return new(holds.License, holds.License.ToString(), holds.Category, holds.Score, Statement.NameOf(holds.From), Cut(evidence, EvidenceLengthMax)!,
+        return new(holds.License, holds.License.ToString(), holds.Category, holds.Score, Statement.NameOf(holds.From), Cut(evidence, EvidenceLengthMax),
             files.Length == 0 ? null : Cut(files, FilesLengthMax), resolution.Conflict);
     }
 
-    static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+    /// <summary>The beginning of a text, whole characters only.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -30,7 +30,6 @@ sealed record Resolution(Statement Statement, string? Conflict)
             if (conflict.Length < ConflictLengthMax) conflict.Append("; ").Append(other.Place).Append(' ').Append(other.License);
             if (rule != ConflictRule.Nearest && other.Category > holds.Category) holds = other;
         }
-        string? said = conflict is { Length: > ConflictLengthMax } ? conflict.ToString(0, ConflictLengthMax) : conflict?.ToString();
-        return new(holds, said);
+        return new(holds, conflict is null ? null : FileLicense.Cut(conflict.ToString(), ConflictLengthMax));
     }
 }

@@ -12,8 +12,7 @@ namespace Sluice.Curate.Govern.License;
 /// <param name="Evidence">Each find with its score, kind and bytes: <c>MIT 0.98 text 0-1070</c>, commas between.</param>
 sealed record TextLicense(LicenseExpression Expression, double Score, LicenseMatchKind Kind, string Evidence)
 {
-    const int EvidenceFindsMax = 8;
-    static readonly LicenseExpression s_unreadable = LicenseExpression.Of("LicenseRef-unreadable");
+    const int EvidenceFindsMax = 8, LicensesMax = 50;
 
     /// <summary>Makes one of matches; null of none.</summary>
     /// <param name="text">The text that they were found in.</param>
@@ -28,8 +27,10 @@ sealed record TextLicense(LicenseExpression Expression, double Score, LicenseMat
         int shown = 0;
         foreach (LicenseMatch match in matches)
         {
-            LicenseExpression license = LicenseExpressionParser.TryParse(match.Expression) ?? s_unreadable;
+            LicenseExpression license = LicenseExpressionParser.TryParse(match.Expression) ?? LicenseExpression.Unreadable;
             bool isNew = !licenses.Contains(license);
+            // More than anyone could check: what is not looked at must not read as permissive.
+            if (isNew && licenses.Count == LicensesMax) return new(LicenseExpression.Unreadable, 0, kind, $"more than {LicensesMax} different licenses");
             if (isNew) licenses.Add(license);
             score = Math.Min(score, match.Score);
             if (match.Kind < kind) kind = match.Kind;
@@ -38,7 +39,7 @@ sealed record TextLicense(LicenseExpression Expression, double Score, LicenseMat
             evidence.Append(CultureInfo.InvariantCulture, $"{license} {match.Score:0.##} {KindName(match.Kind)} {match.Start}-{match.End}");
         }
         LicenseExpression whole = licenses.Count > 1 && DualWords.AreIn(text, matches) ? LicenseExpression.Any(licenses) : LicenseExpression.All(licenses);
-        return new(whole, score, kind, evidence.ToString());
+        return new(whole.Bounded(), score, kind, evidence.ToString());
     }
 
     /// <summary>As a statement of the file itself, or of the file with a path.</summary>

@@ -48,6 +48,12 @@ public sealed class LicenseExpression : IEquatable<LicenseExpression>
         return flat.Count == 1 ? flat[0] : new(kind, "", null, [.. flat]);
     }
 
+    /// <summary>Stands for terms that could not be read, or for more licenses than anyone could check: proprietary.</summary>
+    internal static LicenseExpression Unreadable { get; } = Of("LicenseRef-unreadable");
+
+    /// <summary>This, or <see cref="Unreadable"/> where it is too long to be read back.</summary>
+    internal LicenseExpression Bounded() => _written.Length > LicenseExpressionParser.LengthMax || Licenses.Count() > LicenseExpressionParser.LicensesMax ? Unreadable : this;
+
     /// <summary>The licenses it names, in the order written.</summary>
     internal IEnumerable<LicenseExpression> Licenses => Kind == ExpressionKind.License ? [this] : _operands.SelectMany(operand => operand.Licenses);
 

@@ -11,7 +11,9 @@ public ref struct LicenseExpressionParser
     /// <summary>Deepest brackets that are read.</summary>
     public const int DepthMax = 32;
 
-    const int LicensesMax = 200;
+    /// <summary>Most licenses of an expression that is read.</summary>
+    public const int LicensesMax = 200;
+
     readonly ReadOnlySpan<char> _text;
     int _at, _depth, _licenses;
 

@@ -115,7 +115,7 @@ static class CopyrightNotices
         if (holder.AsSpan().ContainsAny("{}$=\\")) return null;
         if (years.Length == 0) years = Years(ref holder, fromEnd: true);
         if (holder.Length < 2 || holder.Count(char.IsLetter) < 2) return null;
-        if (holder.Length > HolderLengthMax) holder = holder[..HolderLengthMax].TrimEnd();
+        if (holder.Length > HolderLengthMax) holder = FileLicense.Cut(holder, HolderLengthMax).TrimEnd();
         return years.Length == 0 ? holder : $"{years} {holder}";
     }
 

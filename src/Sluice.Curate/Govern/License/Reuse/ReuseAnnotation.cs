@@ -12,10 +12,13 @@ namespace Sluice.Curate.Govern.License.Reuse;
 /// <param name="Source">Path of the REUSE file.</param>
 sealed record ReuseAnnotation(string Folder, IReadOnlyList<string> Patterns, bool IsDep5, ReusePrecedence Precedence, LicenseExpression? License, IReadOnlyList<string> Holders, string Source)
 {
+    // Longer ones are hostile, and the work grows with pattern times path.
+    const int PathLengthMax = 1_000;
+
     /// <summary>Whether it is about a path.</summary>
     public bool Covers(string path)
     {
-        if (!path.StartsWith(Folder, StringComparison.Ordinal)) return false;
+        if (path.Length > PathLengthMax || !path.StartsWith(Folder, StringComparison.Ordinal)) return false;
         ReadOnlySpan<char> below = path.AsSpan(Folder.Length);
         foreach (string pattern in Patterns)
             if (IsDep5 ? PathPattern.MatchesDep5(pattern, below) : PathPattern.MatchesToml(pattern, below)) return true;

@@ -9,8 +9,7 @@ namespace Sluice.Curate.Govern.License.Reuse;
 /// <remarks>An expression that can't be read becomes a reference, so that the files stay covered and fail closed. Source: REUSE specification 3.3; Debian's machine-readable copyright format 1.0.</remarks>
 static class ReuseFiles
 {
-    const int AnnotationsMax = 1_000, PatternsMax = 1_000, PatternLengthMax = 1_000;
-    static readonly LicenseExpression s_unreadable = LicenseExpression.Of("LicenseRef-unreadable");
+    const int AnnotationsMax = 1_000, PatternsMax = 200, PatternLengthMax = 250;
 
     /// <summary>REUSE.toml: its annotations, in the order written. Of those that cover a file the last holds.</summary>
     /// <param name="path">Path of the file.</param>
@@ -33,10 +32,10 @@ static class ReuseFiles
                     "aggregate" => ReusePrecedence.Aggregate,
                     _ => ReusePrecedence.Closest,
                 };
-                else if (entry.Key == "SPDX-License-Identifier") licenses.Add(LicenseExpressionParser.TryParse(entry.Value) ?? s_unreadable);
+                else if (entry.Key == "SPDX-License-Identifier") licenses.Add(LicenseExpressionParser.TryParse(entry.Value) ?? LicenseExpression.Unreadable);
                 else if (entry.Key == "SPDX-FileCopyrightText") CopyrightNotices.Add(entry.Value, holders);
             }
-            annotations.Add(new(folder, patterns, false, precedence, licenses.Count == 0 ? null : LicenseExpression.All(licenses), holders, path));
+            annotations.Add(new(folder, patterns, false, precedence, licenses.Count == 0 ? null : LicenseExpression.All(licenses).Bounded(), holders, path));
         }
         return annotations;
     }
@@ -65,9 +64,9 @@ static class ReuseFiles
                 int colon = line.IndexOf(':', StringComparison.Ordinal);
                 if (colon < 0) continue;
                 (field, value) = (line[..colon], line[(colon + 1)..]);
-                if (field == "License") license = LicenseExpressionParser.TryParse(value) ?? s_unreadable;
+                if (field == "License") license = LicenseExpressionParser.TryParse(value) ?? LicenseExpression.Unreadable;
             }
-            if (field == "Files") patterns.AddRange(value.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Take(PatternsMax - patterns.Count));
+            if (field == "Files") patterns.AddRange(value.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(pattern => pattern.Length <= PatternLengthMax).Take(PatternsMax - patterns.Count));
             else if (field == "Copyright") CopyrightNotices.Add(value.Trim(), holders);
         }
         Close();
