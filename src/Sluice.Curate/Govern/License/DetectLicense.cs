@@ -13,7 +13,7 @@ namespace Sluice.Curate.Govern.License;
 /// <remarks>
 /// <para>Why: a public repository is no permission. A dataset that can answer "under which license is this file, and how do you know" needs the answer file by
 /// file. Looked at, nearest first: the file's own SPDX tag, notice or license text; REUSE files about it; license files and package manifests of its folder, then of
-/// the folders above, up to the nearest license file; where none of these says anything, the license section of the nearest README. A license file is under what it
+/// the folders above, up to the nearest license file; where none of these says anything, and <c>readme</c> is on, the license section of the nearest README. A license file is under what it
 /// holds. Several license files of one folder hold together, unless a manifest or README says that one may choose, or each is a permissive license that the file's
 /// name names (Rust's convention). Where two places differ, <c>license-conflict</c> tells what says what and <c>conflict</c> decides.</para>
 /// <para>Metadata: <c>license</c> (SPDX expression; absent where none was found), <c>license-score</c>, <c>license-category</c>, <c>license-from</c> (tag, header,
@@ -34,6 +34,7 @@ public sealed class DetectLicense : IStep
     readonly LicenseMatcher _matcher;
     readonly LicensePolicy _policy;
     readonly ConflictRule _rule;
+    readonly bool _readme;
     readonly HeaderReader _header;
     readonly List<LicenseMatch> _matches = [];
     readonly List<string> _holders = [];
@@ -45,7 +46,7 @@ public sealed class DetectLicense : IStep
     {
         _matcher = LicenseMatcher.Load(resources);
         _policy = new(options.Allow, options.Deny);
-        _rule = options.Conflict;
+        (_rule, _readme) = (options.Conflict, options.Readme);
         _header = new(_matcher);
     }
 
@@ -72,12 +73,12 @@ public sealed class DetectLicense : IStep
         FolderLicense folder = repository.Folder(path);
         if (kind is RightsFileKind.License or RightsFileKind.ReuseText && OfWhole(document.Text, kind, path, out copyright) is { } itself) return itself;
         bool saysSomething = _header.Read(document.Text);
-        Statement? own = saysSomething ? Own(document.Text, kind, path) : null;
+        Statement? own = saysSomething ? Own(document.Text, path) : null;
         Statement? reuse = repository.Reuse(path, out ReusePrecedence precedence, out IReadOnlyList<string> reuseHolders);
         copyright = precedence == ReusePrecedence.Override && reuseHolders.Count > 0 || _header.Holders.Count == 0 && reuseHolders.Count > 0
             ? FolderLicense.JoinHolders(reuseHolders)
             : FolderLicense.JoinHolders(_header.Holders) ?? folder.Copyright;
-        if (own is null && reuse is null) return folder.Resolved(_rule);
+        if (own is null && reuse is null) return folder.Resolved(_rule, _readme);
         _statements.Clear();
         if (own is not null && (reuse is null || precedence != ReusePrecedence.Override)) _statements.Add(own);
         if (reuse is not null && (own is null || precedence != ReusePrecedence.Closest))
@@ -87,19 +88,15 @@ public sealed class DetectLicense : IStep
         }
         // What says which of the texts in LICENSES/ holds needs no guess.
         foreach (Statement statement in folder.Statements)
-            if (statement.From != StatementFrom.LicensesFolder) _statements.Add(statement);
+            if (statement.From is not (StatementFrom.LicensesFolder or StatementFrom.Readme)) _statements.Add(statement);
         return FileLicense.Of(_statements, _rule);
     }
 
     // What an ordinary file's notices say. In data and prose a license that is merely named is mostly another work's.
-    Statement? Own(ReadOnlySpan<byte> text, RightsFileKind kind, string path)
+    Statement? Own(ReadOnlySpan<byte> text, string path)
     {
         List<LicenseMatch> matches = _header.Matches;
-        if (OrdinaryText.IsDataOrProse(path))
-        {
-            (int start, int end) = kind == RightsFileKind.Readme && text.Overlaps(ReadmeSection.Of(text), out int at) ? (at, at + ReadmeSection.Of(text).Length) : (0, 0);
-            matches.RemoveAll(match => match.Kind == LicenseMatchKind.Reference && (match.Start < start || match.End > end));
-        }
+        if (OrdinaryText.IsDataOrProse(path)) matches.RemoveAll(static match => match.Kind == LicenseMatchKind.Reference);
         return TextLicense.Of(text, matches) is { } found ? found.ToStatement("") : null;
     }
 

@@ -17,6 +17,10 @@ public sealed record DetectLicenseOptions : IStepOptions
     /// <summary>What holds where file, license file and manifest say different things.</summary>
     public ConflictRule Conflict { get; init; } = ConflictRule.Stricter;
 
+    /// <summary>Whether the license section of a README is enough where no license file, manifest or notice says anything. Without it such files count as
+    /// <c>none-found</c>; a README still tells whether one may choose between several license files.</summary>
+    public bool Readme { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems() => LicensePolicy.Problems("allow", Allow).Concat(LicensePolicy.Problems("deny", Deny));
 }

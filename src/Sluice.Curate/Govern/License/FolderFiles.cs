@@ -46,7 +46,7 @@ sealed class FolderFiles
     {
         List<(string Path, LicenseExpression License, double Score, string Evidence, bool IsExact)> files =
         [
-            .. _licenses.Select(file => (file.Path, file.Found?.Expression ?? s_unrecognized, file.Found?.Score ?? 0, file.Found is null ? $"no known license in {file.Path}" : $"{file.Found.Evidence} of {file.Path}", file.Found?.Kind == LicenseMatchKind.Tag)),
+            .. _licenses.Select(file => (file.Path, file.Found?.Expression ?? s_unrecognized, file.Found?.Score ?? 0, file.Found is null ? $"no known license in {file.Path}" : $"{file.Found.Evidence} of {file.Path}", file.Found?.IsExact == true)),
         ];
         // The LGPL comes as additions to the GPL, whose text lies beside it.
         if (files.Exists(file => IsLesser(file.Path) && file.License.ToString().Contains("LGPL", StringComparison.Ordinal)))

@@ -24,7 +24,9 @@ sealed class FolderLicense
     public string? Copyright { get; }
 
     /// <summary>The license by a rule; null where none is stated.</summary>
-    public FileLicense? Resolved(ConflictRule rule) => _resolved[(int)rule];
+    /// <param name="rule">What holds where statements differ.</param>
+    /// <param name="readme">Whether a README is enough.</param>
+    public FileLicense? Resolved(ConflictRule rule, bool readme) => !readme && Statements is [{ From: StatementFrom.Readme }] ? null : _resolved[(int)rule];
 
     /// <summary>Notices as metadata has them; null of none.</summary>
     public static string? JoinHolders(IReadOnlyList<string> holders)

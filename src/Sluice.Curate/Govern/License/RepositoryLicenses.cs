@@ -108,7 +108,7 @@ sealed class RepositoryLicenses
     }
 
     static Statement From(StatementFrom from, string path, TextLicense found) =>
-        new(from, path, found.Expression, from == StatementFrom.Readme ? Math.Min(found.Score, 0.5) : found.Score, found.Kind == LicenseMatchKind.Tag, $"{found.Evidence} of {path}");
+        new(from, path, found.Expression, from == StatementFrom.Readme ? Math.Min(found.Score, 0.5) : found.Score, found.IsExact, $"{found.Evidence} of {path}");
 
     FolderFiles FilesOf(string folder)
     {

@@ -8,7 +8,7 @@ namespace Sluice.Curate.Govern.License;
 /// <param name="Path">Its path in the repository; empty for the file itself.</param>
 /// <param name="License">What it says.</param>
 /// <param name="Score">How sure the reading is, 0 to 1.</param>
-/// <param name="IsExact">Whether its words tell "or later" and choices: a manifest's and a tag's do, a license's text does not.</param>
+/// <param name="IsExact">Whether its words tell "or later" and choices: a manifest's, a tag's and a notice's do, a license's text does not.</param>
 /// <param name="Evidence">What was found in it, in words.</param>
 sealed record Statement(StatementFrom From, string Path, LicenseExpression License, double Score, bool IsExact, string Evidence)
 {

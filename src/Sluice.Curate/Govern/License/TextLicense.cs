@@ -42,13 +42,16 @@ sealed record TextLicense(LicenseExpression Expression, double Score, LicenseMat
         return new(whole.Bounded(), score, kind, evidence.ToString());
     }
 
+    /// <summary>Whether its words tell "or later" and choices: a license's text does not, nor does a license that is merely named.</summary>
+    public bool IsExact => Kind is LicenseMatchKind.Tag or LicenseMatchKind.Header;
+
     /// <summary>As a statement of the file itself, or of the file with a path.</summary>
     public Statement ToStatement(string path) => new(Kind switch
     {
         LicenseMatchKind.Tag => StatementFrom.Tag,
         LicenseMatchKind.Text => StatementFrom.Text,
         _ => StatementFrom.Header,
-    }, path, Expression, Score, Kind == LicenseMatchKind.Tag, Evidence);
+    }, path, Expression, Score, IsExact, Evidence);
 
     static string KindName(LicenseMatchKind kind) => kind switch
     {

@@ -103,6 +103,14 @@ public sealed class DetectLicenseTests
     }
 
     [Fact]
+    public void A_README_can_say_that_two_files_are_a_choice() =>
+        Assert.Equal("MIT OR MPL-2.0", Of("a.js", "x", [("LICENSE", Mit), ("LICENSE-MPL", Spdx("MPL-2.0")), ("README.md", $"# License\nDual-licensed:\n{Spdx("MIT")}{Spdx("MPL-2.0")}")]));
+
+    [Fact]
+    public void More_licenses_than_anyone_could_check_are_proprietary() =>
+        Assert.Equal("LicenseRef-unreadable", Of("a.c", "x", [("LICENSE", string.Concat(Enumerable.Range(0, 200).Select(i => Spdx($"LicenseRef-{i}"))))]));
+
+    [Fact]
     public void The_lesser_GPL_with_the_GPL_beside_it_is_the_lesser_one() =>
         Assert.Equal("LGPL-3.0-only", Of("a.c", "x", [("COPYING", Spdx("GPL-3.0-only")), ("COPYING.LESSER", Spdx("LGPL-3.0-only"))]));
 
@@ -135,10 +143,11 @@ public sealed class DetectLicenseTests
     }
 
     [Fact]
-    public void A_README_speaks_only_where_nothing_else_does()
+    public void A_README_speaks_only_where_nothing_else_does_and_only_if_asked()
     {
         const string Readme = "# Tool\n\nMIT and GPL are licenses.\n\n## License\n\nSPDX-License-Identifier: ISC\n\n## More\n\nSPDX-License-Identifier: GPL-3.0-only\n";
-        Assert.Equal(("ISC", "readme"), Run("a.c", "x", [("README.md", Readme)]) is var a ? (a.License, a.From) : default);
+        Assert.Equal(("ISC", "readme"), Run("a.c", "x", [("README.md", Readme)], new() { Readme = true }) is var a ? (a.License, a.From) : default);
+        Assert.Equal("none", Of("a.c", "x", [("README.md", Readme)]));
         Assert.Equal("MIT", Of("a.c", "x", [("README.md", Readme), ("LICENSE", Mit)]));
     }
 
