@@ -1,6 +1,5 @@
 using System.Text;
 using Sluice.Curate.Govern.License.Expressions;
-using Sluice.Curate.Govern.License.Texts;
 
 namespace Sluice.Curate.Govern.License;
 
