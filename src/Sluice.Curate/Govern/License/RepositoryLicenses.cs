@@ -24,7 +24,7 @@ sealed class RepositoryLicenses
     readonly List<ReuseAnnotation> _annotations = [];
     readonly ConcurrentDictionary<string, FolderLicense> _folders = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, FolderLicense>.AlternateLookup<ReadOnlySpan<char>> _foldersBySpan;
-    bool _isRead;
+    volatile bool _isRead;
 
     RepositoryLicenses() => _foldersBySpan = _folders.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -32,6 +32,7 @@ sealed class RepositoryLicenses
     public static RepositoryLicenses Of(Repository repository, LicenseMatcher matcher)
     {
         RepositoryLicenses known = s_known.GetValue(repository, static _ => new());
+        if (known._isRead) return known;
         // Other workers wait instead of reading the same files: with their own matchers they would read the same.
         lock (known._gate)
         {

@@ -23,9 +23,12 @@ static class CodeManifests
         return PythonClassifiers.Read(classifiers);
     }
 
-    /// <summary>A .gemspec's <c>license</c> or <c>licenses</c>; of several all hold: RubyGems does not say that one may choose.</summary>
+    /// <summary>A .gemspec's or .podspec's <c>license</c> or <c>licenses</c>; of several all hold: RubyGems does not say that one may choose.</summary>
     public static LicenseExpression? Gemspec(string text) =>
         LicenseNames.Together(Strings(text, ".license") is { Count: > 0 } one ? one : Strings(text, ".licenses"));
+
+    /// <summary>A .rockspec's <c>license</c>.</summary>
+    public static LicenseExpression? Rockspec(string text) => Strings(text, "license") is [string license, ..] ? LicenseNames.Parse(license) : null;
 
     // The strings assigned to a name: NAME = "a" or NAME = ["a", "b"], with what Ruby hangs on them (.freeze).
     static List<string> Strings(string text, string name)

@@ -37,7 +37,7 @@ static class FieldManifests
         return stated ?? PythonClassifiers.Read(classifiers);
     }
 
-    /// <summary>A .cabal file's <c>license</c>: SPDX since Cabal 2.2, names such as BSD3 before.</summary>
+    /// <summary>A .cabal file's or package.yaml's <c>license</c>: SPDX since Cabal 2.2, names such as BSD3 before.</summary>
     public static LicenseExpression? Cabal(string text) => First(text, "license");
 
     /// <summary>An R package's DESCRIPTION: <c>GPL (>= 2) | MIT + file LICENSE</c>.</summary>

@@ -13,6 +13,7 @@ static class Manifest
     static readonly (string Name, Func<string, LicenseExpression?> Read)[] s_names =
     [
         ("package.json", JsonManifests.Npm),
+        ("bower.json", JsonManifests.Npm),
         ("composer.json", JsonManifests.Composer),
         ("meta.json", JsonManifests.Perl),
         ("cargo.toml", TomlManifests.Cargo),
@@ -23,12 +24,15 @@ static class Manifest
         ("description", FieldManifests.Description),
         ("pkg-info", FieldManifests.PythonMetadata),
         ("metadata", FieldManifests.PythonMetadata),
+        ("package.yaml", FieldManifests.Cabal),
         ("pom.xml", XmlManifests.Maven),
     ];
 
     static readonly (string Suffix, Func<string, LicenseExpression?> Read)[] s_suffixes =
     [
         (".gemspec", CodeManifests.Gemspec),
+        (".podspec", CodeManifests.Gemspec),
+        (".rockspec", CodeManifests.Rockspec),
         (".cabal", FieldManifests.Cabal),
         (".nuspec", XmlManifests.NuGet),
         (".csproj", XmlManifests.NuGet),
