@@ -4,7 +4,6 @@ using Sluice.Core;
 using Sluice.Core.Records;
 using Sluice.Core.Steps;
 using Sluice.Curate.Govern.License;
-using Sluice.Curate.Govern.License.Texts;
 
 namespace Sluice.Curate.Tests.Govern.License;
 
