@@ -1,5 +1,4 @@
 using Sluice.Core;
-using Sluice.Fixtures;
 
 namespace Sluice.Curate.Tests.Govern.License;
 
