@@ -31,9 +31,15 @@ SortedDictionary<string, List<string>> rules = new(StringComparer.Ordinal);
 Dictionary<string, string> block = [];
 List<string>? current = null;
 HashSet<string> ours = [];
+Dictionary<string, List<string>> appended = [];
 foreach (string line in File.ReadLines(Path.Combine("eng", "code-language", "rules.txt")))
 {
     if (line.Length == 0 || line[0] == '#') continue;
+    if (line[0] == '+')
+    {
+        foreach (string extension in line[1..].Split(' ')) appended.Add(extension, current = []);
+        continue;
+    }
     if (line[0] == '.')
     {
         rules.Add(line, current = []);
@@ -56,6 +62,14 @@ foreach (YamlNode entry in (YamlSequenceNode)heuristics["disambiguations"])
         lines.Add(string.Join('\t', (string[])[string.Join('|', Values(rule["language"]).Select(name => renamed.GetValueOrDefault(name, name))), .. conditions]));
     }
     rules.Add(string.Join(' ', extensions), lines);
+}
+foreach ((string extension, List<string> lines) in appended)
+{
+    // The extension gets a block of its own, with the rules that it shared.
+    string? shared = rules.Keys.FirstOrDefault(key => key.Split(' ').Contains(extension));
+    List<string> all = shared is null ? [] : [.. rules[shared]];
+    if (shared is not null && rules.Remove(shared) && shared != extension) throw new InvalidDataException($"{extension} shares its rules: write them out");
+    rules.Add(extension, [.. all, .. lines]);
 }
 foreach (string name in rules.Values.SelectMany(lines => lines).SelectMany(line => line.Split('\t')[0].Split('|')))
     if (!names.Contains(name)) throw new InvalidDataException($"a rule names {name}, which is no language");

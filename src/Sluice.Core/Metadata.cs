@@ -33,9 +33,13 @@ public sealed class Metadata
     /// <summary>Sets a key, replacing what it had.</summary>
     public void Set(string key, MetadataValue value)
     {
-        int at = _entries.FindIndex(e => e.Key == key);
-        if (at < 0) _entries.Add(new(key, value));
-        else _entries[at] = new(key, value);
+        for (int at = 0; at < _entries.Count; at++)
+        {
+            if (_entries[at].Key != key) continue;
+            _entries[at] = new(key, value);
+            return;
+        }
+        _entries.Add(new(key, value));
     }
 
     /// <summary>The value of a key; false where it is not set.</summary>

@@ -21,7 +21,7 @@ public enum CodeEvidence
     /// <summary>The extension.</summary>
     Extension,
 
-    /// <summary>An XML declaration, or a manual page's name.</summary>
+    /// <summary>The start of the text: an XML declaration, or armor as of keys (RFC 7468).</summary>
     Content,
 
     /// <summary>A rule of content for an extension that languages share.</summary>
@@ -49,14 +49,14 @@ sealed class CodeIdentifier
     readonly LanguageTable _languages = LanguageTable.Shared;
     readonly Dictionary<RuleSet, PatternScanner> _scanners = [];
     readonly CodeClassifier? _classifier;
-    readonly ProgrammingLanguage _xml;
+    readonly ProgrammingLanguage _xml, _key;
     readonly ProgrammingLanguage[] _manpages;
 
     /// <param name="classifier">Decides among what the rules leave; null for none.</param>
     public CodeIdentifier(CodeClassifier? classifier)
     {
         _classifier = classifier;
-        (_xml, _manpages) = (_languages.Find("XML")!, [_languages.Find("Roff Manpage")!, _languages.Find("Roff")!]);
+        (_xml, _key, _manpages) = (_languages.Find("XML")!, _languages.Find("Public Key")!, [_languages.Find("Roff Manpage")!, _languages.Find("Roff")!]);
     }
 
     /// <summary>Names the language of one file; null where nothing tells it.</summary>
@@ -93,6 +93,7 @@ sealed class CodeIdentifier
         {
             by = CodeEvidence.Content;
             if (TextLines.First(textUtf8, 2, XmlBytesMax).IndexOf("<?xml version="u8) >= 0) return _xml;
+            if (textUtf8.StartsWith("-----BEGIN "u8)) return _key;
             if (IsManpage(name))
             {
                 candidates = _manpages;
@@ -109,7 +110,13 @@ sealed class CodeIdentifier
             if (ruled.Length > 1) candidates = ruled;
         }
         by = CodeEvidence.Classifier;
-        if (_classifier is not null && (candidates.Length > 0 || !isGeneric) && _classifier.Best(textUtf8, candidates, extension) is { } best) return best;
+        if (textUtf8.Contains((byte)0))
+        {
+            by = CodeEvidence.None; // Not a text: its tokens say nothing.
+            return null;
+        }
+        if (_classifier is not null && candidates.Length > 0) return _classifier.Best(textUtf8, candidates);
+        if (_classifier is not null && !isGeneric && _classifier.Guess(textUtf8) is { } guess) return guess;
         by = CodeEvidence.None;
         return null;
     }

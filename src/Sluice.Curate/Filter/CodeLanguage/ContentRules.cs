@@ -9,7 +9,7 @@ sealed class ContentRules
 {
     static readonly Lazy<ContentRules> s_shared = new(() => new());
 
-    readonly FrozenDictionary<string, RuleSet> _byExtension;
+    readonly FrozenDictionary<string, RuleSet>.AlternateLookup<ReadOnlySpan<char>> _byExtension;
 
     ContentRules()
     {
@@ -25,17 +25,17 @@ sealed class ContentRules
             current = new(row[0]);
             foreach (string extension in row[0].Split(' ')) all.Add(extension, current);
         }
-        _byExtension = all.ToFrozenDictionary(StringComparer.Ordinal);
+        _byExtension = all.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The rules.</summary>
     public static ContentRules Shared => s_shared.Value;
 
     /// <summary>Each set of rules once.</summary>
-    public IEnumerable<RuleSet> All => _byExtension.Values.Distinct().OrderBy(set => set.Extensions, StringComparer.Ordinal);
+    public IEnumerable<RuleSet> All => _byExtension.Dictionary.Values.Distinct().OrderBy(set => set.Extensions, StringComparer.Ordinal);
 
     /// <summary>The rules of an extension, lower case and with its dot; null where it has none.</summary>
-    public RuleSet? Of(ReadOnlySpan<char> extension) => _byExtension.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(extension, out RuleSet? set) ? set : null;
+    public RuleSet? Of(ReadOnlySpan<char> extension) => _byExtension.TryGetValue(extension, out RuleSet? set) ? set : null;
 }
 
 /// <summary>The rules of some extensions.</summary>

@@ -1,12 +1,14 @@
 using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Curate.Filter.CodeLanguage.Marks;
+using Sluice.Curate.Filter.CodeLanguage.Notebooks;
 
 namespace Sluice.Curate.Filter.CodeLanguage;
 
 /// <summary>Names the programming language of a file, and marks what is vendored, generated, minified, documentation or a test; drops what the options say.</summary>
 /// <remarks>Source: Linguist's rules, in its order: a line for an editor, file name, interpreter, extension, rules of content, then a classifier. Names are Linguist's.
-/// Metadata: <c>code-language</c> (absent where nothing tells it), <c>code-language-by</c>, <c>code-type</c>, <c>marks</c>. A document without a path is looked at by its id's last part.</remarks>
+/// Metadata: <c>code-language</c> (absent where nothing tells it), <c>code-language-by</c>, <c>code-type</c>, <c>marks</c>; of a notebook that was turned into text, <c>notebook</c> (the form),
+/// and the kernel's language as the language. A document without a path is looked at by its id's last part.</remarks>
 public sealed class IdentifyCodeLanguage : IStep
 {
     /// <summary>The step's name, and the prefix of its rules.</summary>
@@ -22,13 +24,17 @@ public sealed class IdentifyCodeLanguage : IStep
 
     readonly CodeIdentifier _identifier;
     readonly PathMarks _paths = new();
+    readonly NotebookReader? _notebooks; // Null where they stay as they are.
+    readonly NotebookForm _form;
     readonly HashSet<ProgrammingLanguage> _keep, _drop;
     readonly string[] _dropTypes;
     readonly (CodeMarks Mark, string Rule)[] _dropMarks;
 
     IdentifyCodeLanguage(IdentifyCodeLanguageOptions options)
     {
-        _identifier = new(options.Classifier ? new CodeClassifier() : null);
+        _identifier = new(options.Classifier ? new CodeClassifier(CodeModel.Shipped) : null);
+        _form = options.Notebooks;
+        if (_form != NotebookForm.AsIs) _notebooks = new();
         (_keep, _drop) = (Languages(options.Keep), Languages(options.Drop));
         _dropTypes = [.. options.DropTypes];
         _dropMarks = [.. options.DropMarks.Select(name => (MarkNames.Find(name)!.Value, $"{Name}.{name}"))];
@@ -43,13 +49,20 @@ public sealed class IdentifyCodeLanguage : IStep
     {
         string path = document.Path ?? document.Id;
         ProgrammingLanguage? language = _identifier.Identify(path, document.Text, out CodeEvidence by);
+        CodeMarks marks = Marks(path, document.Text);
+        string told = s_by[(int)by];
+        if (_notebooks is not null && language?.Name == "Jupyter Notebook" && _notebooks.Read(document.Text, _form) is { } kernel)
+        {
+            (language, told) = (kernel, "notebook");
+            document.SetText(_notebooks.Text);
+            document.Metadata.Set("notebook", _form == NotebookForm.Script ? "script" : "markdown");
+        }
         if (language is not null)
         {
             document.Metadata.Set("code-language", language.Name);
-            document.Metadata.Set("code-language-by", s_by[(int)by]);
+            document.Metadata.Set("code-language-by", told);
             document.Metadata.Set("code-type", language.Type);
         }
-        CodeMarks marks = Marks(path, document.Text);
         if (marks != CodeMarks.None) document.Metadata.Set("marks", MarkNames.Of(marks));
         return Judge(language, marks);
     }

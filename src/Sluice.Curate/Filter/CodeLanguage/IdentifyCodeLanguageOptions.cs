@@ -1,6 +1,7 @@
 using Sluice.Core;
 using Sluice.Core.Steps;
 using Sluice.Curate.Filter.CodeLanguage.Marks;
+using Sluice.Curate.Filter.CodeLanguage.Notebooks;
 
 namespace Sluice.Curate.Filter.CodeLanguage;
 
@@ -21,6 +22,9 @@ public sealed record IdentifyCodeLanguageOptions : IStepOptions
 
     /// <summary>Whether a classifier decides what names and rules leave open. Without it such files have no language.</summary>
     public bool Classifier { get; init; } = true;
+
+    /// <summary>What becomes of Jupyter notebooks: <c>script</c> in the kernel's language with the markdown as comments, <c>markdown</c> with the code in fences (both without outputs), or <c>as-is</c>.</summary>
+    public NotebookForm Notebooks { get; init; } = NotebookForm.AsIs;
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()

@@ -18,7 +18,8 @@ sealed class LanguageTable
         "PowerShell", "Python", "Ruby", "Rust", "Scala", "Shell", "Swift", "TypeScript",
     ];
 
-    readonly FrozenDictionary<string, ProgrammingLanguage[]> _byFileName, _byExtension, _byInterpreter, _byAlias;
+    // Making a lookup makes garbage: once.
+    readonly FrozenDictionary<string, ProgrammingLanguage[]>.AlternateLookup<ReadOnlySpan<char>> _byFileName, _byExtension, _byInterpreter, _byAlias;
     readonly FrozenDictionary<string, ProgrammingLanguage> _byName;
 
     LanguageTable(IEnumerable<string[]> rows)
@@ -52,14 +53,14 @@ sealed class LanguageTable
     public IReadOnlyList<bool> IsPopular { get; }
 
     /// <summary>The extensions, with a dot and in lower case, and their languages.</summary>
-    public IEnumerable<KeyValuePair<string, ProgrammingLanguage[]>> Extensions => _byExtension;
+    public IEnumerable<KeyValuePair<string, ProgrammingLanguage[]>> Extensions => _byExtension.Dictionary;
 
     /// <summary>A language by its name; null where there is none.</summary>
     public ProgrammingLanguage? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>A language by its name or an alias of it, in any case; null where there is none.</summary>
     public ProgrammingLanguage? FindByAlias(ReadOnlySpan<char> alias) =>
-        alias.Length <= NameLengthMax && _byAlias.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Lower(alias, stackalloc char[NameLengthMax]), out ProgrammingLanguage[]? found) ? found[0] : null;
+        alias.Length <= NameLengthMax && _byAlias.TryGetValue(Lower(alias, stackalloc char[NameLengthMax]), out ProgrammingLanguage[]? found) ? found[0] : null;
 
     /// <summary>The languages that have files of a name; empty where none has.</summary>
     public ProgrammingLanguage[] OfFileName(ReadOnlySpan<char> name) => Look(_byFileName, name);
@@ -92,8 +93,8 @@ sealed class LanguageTable
     /// <summary>The languages that an interpreter runs; empty for none.</summary>
     public ProgrammingLanguage[] OfInterpreter(ReadOnlySpan<char> interpreter) => Look(_byInterpreter, interpreter);
 
-    static ProgrammingLanguage[] Look(FrozenDictionary<string, ProgrammingLanguage[]> table, ReadOnlySpan<char> key) =>
-        table.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out ProgrammingLanguage[]? found) ? found : [];
+    static ProgrammingLanguage[] Look(FrozenDictionary<string, ProgrammingLanguage[]>.AlternateLookup<ReadOnlySpan<char>> table, ReadOnlySpan<char> key) =>
+        table.TryGetValue(key, out ProgrammingLanguage[]? found) ? found : [];
 
     static ReadOnlySpan<char> Lower(ReadOnlySpan<char> name, Span<char> scratch) => scratch[..name.ToLowerInvariant(scratch)];
 
@@ -105,6 +106,6 @@ sealed class LanguageTable
         if (!languages.Contains(language)) languages.Add(language);
     }
 
-    static FrozenDictionary<string, ProgrammingLanguage[]> Freeze(Dictionary<string, List<ProgrammingLanguage>> table) =>
-        table.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
+    static FrozenDictionary<string, ProgrammingLanguage[]>.AlternateLookup<ReadOnlySpan<char>> Freeze(Dictionary<string, List<ProgrammingLanguage>> table) =>
+        table.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 }

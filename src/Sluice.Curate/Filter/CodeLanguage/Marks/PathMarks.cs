@@ -14,7 +14,7 @@ sealed class PathMarks
         """
         (?:^|/)\.idea/|(?:^|/)Pods/|(?:^|/)Carthage/Build/|(?i:\.designer\.(?:cs|vb)$|\.feature\.cs$)|\.(?:nib|xcworkspacedata|xcuserstate)$|(?:^|/)node_modules/|(?:^|/)Godeps/
         |(?:^|/)vendor/(?:[-0-9A-Za-z]+\.)+(?:com|edu|gov|in|me|net|org|fm|io)/
-        |(?:^|/)(?:Gopkg|glide|poetry|pdm|uv|pixi|deno|composer|Cargo|flake|MODULE\.bazel|Pipfile|yarn|bun|Gemfile|mix|pubspec|Podfile|Package\.resolved|\.terraform\.lock)(?:\.lock|\.lock\.json|\.hcl)?$
+        |(?:^|/)(?:Gopkg|glide|poetry|pdm|uv|pixi|deno|composer|Cargo|flake|MODULE\.bazel|Pipfile|yarn|bun|Gemfile|mix|pubspec|Podfile)\.lock$|(?:^|/)Package\.resolved$|(?:^|/)\.terraform\.lock\.hcl$
         |(?:^|/)(?:\w+\.)?esy\.lock$|(?:^|/)(?:npm-shrinkwrap|package-lock|packages\.lock)\.json$|(?:^|/)pnpm-lock\.yaml$|(?:^|/)go\.sum$|(?:^|/)\.pnp\.|(?:^|/)Cargo\.toml\.orig$|(?:^|/)gradlew(?:\.bat)?$|(?:^|/)mvnw(?:\.cmd)?$
         |.\.zep\.(?:c|h|php)$|(?:^|/)ppport\.h$|(?:^|/)__generated__/|_tlb\.pas$|(?:^|/)htmlcov/|(?:^|/)\.sqlx/query-[a-f\d]{64}\.json$
         |\.pb\.(?:go|cc|h)$|_pb2(?:_grpc)?\.pyi?$|_pb\.(?:js|d\.ts)$|\.g\.(?:cs|dart)$|\.freezed\.dart$
@@ -27,7 +27,8 @@ sealed class PathMarks
         (?:^|/)(?:tests?|specs?|__tests__|__mocks__|__snapshots__|unittests?|e2e|testdata|test[-_](?:data|fixtures|resources)|[\w.-]*\.(?:Unit|Integration)?Tests?)/
         |(?:^|/)src/(?:test|androidTest|testFixtures|integrationTest)/
         |_test\.(?:go|py|rb|exs?|dart|cc?|cpp|cxx|c\+\+|ml|jl|lua|php|js|ts|clj|rs|zig|sh)$|(?:^|/)(?:test_[^/]*|conftest)\.py$|(?:^|/)test[-_][^/]*\.(?:R|r|rb|jl|el|sh|lua)$
-        |_spec\.(?:rb|lua|cr|js|ts)$|[.-](?:test|spec|e2e)\.(?:[cm]?[jt]sx?|vue|coffee)$|[\w](?:Tests?|TestCase|Spec|Specs|IT)\.(?:java|kt|kts|scala|groovy|cs|fs|vb|php|swift|m|mm|hs)$
+        |_spec\.(?:rb|lua|cr|js|ts)$|[.-](?:test|spec|e2e)\.(?:[cm]?[jt]sx?|vue|coffee)$|\w(?:Tests?|TestCase)\.(?:java|kt|kts|scala|groovy|cs|fs|vb|php|swift|m|mm|hs)$
+        |\wSpecs?\.(?:scala|groovy|hs)$|[a-z\d]IT\.(?:java|kt|groovy|scala)$
         |(?:^|/)t/[^/]*\.t$|\.(?:bats|t\.cpp|test\.cpp)$
         """;
 
