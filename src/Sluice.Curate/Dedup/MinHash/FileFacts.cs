@@ -65,7 +65,7 @@ readonly struct FileFacts
         long date = FileDate.SecondsOf(document);
         bool isOriginal = !FileMarks.IsCopy(document);
         return new((ulong)Math.Max(0, date) & DateMask | (ulong)ofClass << 40 | (isWitness ? WitnessBit : 0) | (isOriginal ? OriginalBit : 0),
-            repository is null ? 0 : TextHash.Of(Encoding.UTF8.GetBytes(repository.ToLowerInvariant())));
+            repository is null ? 0 : HashOf(repository));
     }
 
     /// <summary>What a person is shown of the file: its license, or the entry of the list that opted it out.</summary>
@@ -94,6 +94,16 @@ readonly struct FileFacts
     {
         labelBytes = from[FixedBytes - 1];
         return new(BinaryPrimitives.ReadUInt64LittleEndian(from), BinaryPrimitives.ReadUInt64LittleEndian(from[sizeof(ulong)..]));
+    }
+
+    // Without case.
+    static ulong HashOf(string repository)
+    {
+        const int CharsMax = 256; // Longer names, which no host takes, count by their beginning.
+        ReadOnlySpan<char> name = repository.AsSpan(0, Math.Min(repository.Length, CharsMax));
+        Span<char> lower = stackalloc char[CharsMax];
+        Span<byte> utf8 = stackalloc byte[CharsMax * 3];
+        return TextHash.Of(utf8[..Encoding.UTF8.GetBytes(lower[..name.ToLowerInvariant(lower)], utf8)]);
     }
 
     static int ClassOf(Metadata metadata) => TextOf(metadata, "license-category") is { } text ? Array.IndexOf(s_categories, text) + 1 : NoClass;

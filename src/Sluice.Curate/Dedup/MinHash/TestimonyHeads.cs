@@ -15,7 +15,7 @@ sealed class TestimonyHeads(MergeContext context, bool ofLicenses, Func<uint, ui
     public const int OptedOutMax = Buckets.HeadsMax;
 
     /// <summary>Files of a category in a bucket that those of other categories are compared with: by <c>keep: original</c> the oldest ones.</summary>
-    public const int OfCategoryMax = 8;
+    public const int OfCategoryMax = 3;
 
     const int Categories = FileFacts.OptedOutClass;
 
@@ -45,7 +45,8 @@ sealed class TestimonyHeads(MergeContext context, bool ofLicenses, Func<uint, ui
             if (file.IsWitness && _optedOutCount < OptedOutMax && !isRepeated[file.Position]) _optedOut[_optedOutCount++] = file;
             return;
         }
-        if (!ofLicenses || file.Class == FileFacts.NoClass) return;
+        // Most files that are copied a million times are that short; so what a bucket gives stays in proportion to the keys.
+        if (!ofLicenses || file.Class == FileFacts.NoClass || file.Size < Testimonies.LaunderingShinglesMin) return;
         if (_present != 0) PairByCategory(file, canGo);
         if (_counts[file.Class] == OfCategoryMax) return;
         _ofCategory[file.Class * OfCategoryMax + _counts[file.Class]++] = file;
