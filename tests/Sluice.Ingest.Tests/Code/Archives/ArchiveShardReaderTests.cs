@@ -1,11 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
-using Sluice.Core;
 using Sluice.Core.Records;
 using Sluice.Fixtures;
-using Sluice.Ingest.Code;
 using Sluice.Ingest.Code.Archives;
 using Sluice.Ingest.Framing;
 using Sluice.Ingest.Tests.Reading;
@@ -39,7 +36,7 @@ public sealed class ArchiveShardReaderTests
         Assert.Equal(["owner/name/LICENSE", "owner/name/src/a.c", "owner/name/src/b.c"], read.Documents.Select(d => d.Id));
         ReadRecord file = read.Documents.ElementAt(1);
         // git hash-object of "int a;\n".
-        Assert.Equal("repository=owner/name,path=src/a.c,swhid=swh:1:cnt:" + Convert.ToHexStringLower(SHA1.HashData("blob 7\0int a;\n"u8)) + ",size=7,mode=100644", file.Metadata);
+        Assert.Equal("repository=owner/name,path=src/a.c,swhid=swh:1:cnt:4e610c04d58371663d95ca8237eea260b08f090c,size=7,mode=100644", file.Metadata);
         Assert.Equal(("int a;\n", 1L), (file.Text, file.Origin.Offset));
         Assert.Equal(("owner/name", "LICENSE", "MIT\n"), (repository!.Name, Assert.Single(repository.RightsFiles).Path, Encoding.UTF8.GetString(repository.RightsFiles[0].Bytes.Span)));
     }

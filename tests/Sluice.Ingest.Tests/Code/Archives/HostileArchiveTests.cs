@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using Sluice.Core.Records;
 using Sluice.Ingest.Tests.Reading;
 
 namespace Sluice.Ingest.Tests.Code.Archives;
@@ -25,6 +24,78 @@ public sealed class HostileArchiveTests
     {
         byte[][] archives = [[.. MadeArchive.TarEntryOf(name, '0', [.. "int a;"u8]), .. MadeArchive.TarEnd], MadeArchive.Zip((name, "int a;"))];
         foreach (byte[] archive in archives) Assert.Equal("made/" + path, Assert.Single(MadeArchive.Read(archive).Documents).Id);
+    }
+
+    [Fact]
+    public void A_name_may_hold_a_NUL_and_a_long_one_a_prefix()
+    {
+        Assert.Equal(@"made/a\x00b.c", Assert.Single(MadeArchive.Read(MadeArchive.Zip(("a\0b.c", "int a;"))).Documents).Id);
+        byte[] tar = [.. MadeArchive.TarEntryOf("x", 'x', Encoding.UTF8.GetBytes("14 path=a\0b.c\n")), .. MadeArchive.TarEntryOf("a", '0', [.. "int a;"u8]), .. MadeArchive.TarEnd];
+        Assert.Equal(@"made/a\x00b.c", Assert.Single(MadeArchive.Read(tar).Documents).Id);
+        string folders = string.Join('/', Enumerable.Repeat("folder", 20));
+        Assert.Equal([folders[7..] + "/a.c", folders[7..] + "/b.c"],
+            MadeArchive.Read(MadeArchive.Tar(TarEntryFormat.Ustar, (folders + "/a.c", "a"), (folders + "/b.c", "b"))).Documents.Select(d => d.Id!["made/".Length..]));
+    }
+
+    [Fact] // As a tool writes an entry of 4 GiB and more, though this one has nine bytes.
+    public void Sizes_of_zip64_and_of_extended_headers_are_taken()
+    {
+        byte[] text = [.. "int main;"u8], sizes = [1, 0, 16, 0, 9, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0];
+        byte[] head = [45, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Bytes(Crc(text)), 255, 255, 255, 255, 255, 255, 255, 255, 3, 0, 20, 0];
+        byte[] local = [.. "PK\u0003\u0004"u8, .. head, .. "a.c"u8, .. sizes, .. text];
+        byte[] directory = [.. "PK\u0001\u0002"u8, 45, 0, .. head, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. "a.c"u8, .. sizes];
+        byte[] end = [.. "PK\u0005\u0006"u8, 0, 0, 0, 0, 1, 0, 1, 0, .. Bytes((uint)directory.Length), .. Bytes((uint)local.Length), 0, 0];
+        Readings read = MadeArchive.Read([.. local, .. directory, .. end], "a.zip");
+        Assert.Empty(read.Quarantined);
+        Assert.Equal("int main;", Assert.Single(read.Documents).Text);
+        byte[] tar = [.. MadeArchive.TarEntryOf("x", 'x', [.. "9 size=9\n"u8]), .. MadeArchive.TarEntryOf("a.c", '0', text, "77777777777"), .. MadeArchive.TarEnd];
+        Assert.Equal("int main;", Assert.Single(MadeArchive.Read(tar).Documents).Text);
+
+        static byte[] Bytes(uint value) => BitConverter.GetBytes(value);
+
+        static uint Crc(byte[] bytes)
+        {
+            uint crc = ~0u;
+            foreach (byte b in bytes)
+            {
+                crc ^= b;
+                for (int i = 0; i < 8; i++) crc = (crc >> 1) ^ (0xEDB88320 & (0 - (crc & 1)));
+            }
+            return ~crc;
+        }
+    }
+
+    [Fact]
+    public void A_zip_written_as_a_stream_is_read()
+    {
+        using MemoryStream target = new();
+        using (ForwardOnly forward = new(target))
+        using (ZipArchive zip = new(forward, ZipArchiveMode.Create))
+            foreach ((string path, string text) in s_files)
+            {
+                using Stream entry = zip.CreateEntry(path).Open();
+                entry.Write(Encoding.UTF8.GetBytes(text));
+            }
+        byte[] bytes = target.ToArray();
+        Readings read = MadeArchive.Read(bytes, "a.zip");
+        Assert.Empty(read.Quarantined);
+        Assert.Equal(s_files.Select(file => file.Text), read.Documents.Select(d => d.Text));
+        // Without its directory nothing says where an entry ends.
+        Assert.Equal("zip-directory", Assert.Single(MadeArchive.Read(bytes[..^30], "a.zip").Quarantined).Reason);
+    }
+
+    sealed class ForwardOnly(Stream target) : Stream
+    {
+        public override bool CanRead => false;
+        public override bool CanSeek => false;
+        public override bool CanWrite => true;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override void Flush() { }
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => target.Write(buffer, offset, count);
     }
 
     [Fact]
