@@ -100,8 +100,9 @@ sealed class CodeInputs(GitOptions options, CancellationToken cancellation)
     void Add(string full, string name)
     {
         if (!_seen.Add(full)) return;
-        GitProgram.Require();
-        if (LocalRepository.Open(full) is not { } repository)
+        LocalRepository? repository = LocalRepository.Open(full);
+        if (repository is not null || !ArchiveSource.IsArchive(full)) GitProgram.Require(); // Archives need no git.
+        if (repository is null)
         {
             _found.Add(new(full, name, new FileInfo(full).Length, null));
             return;

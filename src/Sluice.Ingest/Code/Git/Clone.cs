@@ -44,7 +44,8 @@ static class Clone
     /// <param name="url">The address.</param>
     /// <param name="commit">Id of the commit.</param>
     /// <param name="options">Depth, limits and the cache.</param>
-    /// <param name="trouble">Why it can't be.</param>
+    /// <param name="trouble">Which limit it is beyond.</param>
+    /// <exception cref="SluiceException">It can't be fetched.</exception>
     public static GitFolder? Fetch(string url, string commit, GitOptions options, out GitTrouble? trouble) =>
         GitCache.Of(options).Get("clones", GitCache.Key(url, commit, FormattableString.Invariant($"{options.CloneDepth}")), folder => Fetch(url, commit, options, folder), out trouble);
 
@@ -69,7 +70,9 @@ static class Clone
         }
         limit ??= OverLimit(folder, options);
         if (limit is not null) return limit;
-        return complaint is null ? null : new(git.IsStalled ? "git-stalled" : "git-clone", complaint);
+        // What a network did today is no fact about the repository: the run fails, and goes on when it is called again.
+        if (complaint is not null) throw new SluiceException("the repository can't be fetched: " + complaint, RepositoryAddress.OfRemote(url)?.Url, "the same command goes on where it stopped") { ExitCode = 1 };
+        return null;
     }
 
     static GitTrouble? OverLimit(string folder, GitOptions options)

@@ -7,6 +7,12 @@ static class ComplaintText
 {
     const int CharsMax = 300;
 
+    // Messages of the C library in English: git runs with LC_ALL=C.
+    static readonly string[] s_ofMachine = ["No space left on device", "Disk quota exceeded", "Read-only file system", "Too many open files", "Input/output error"];
+
+    /// <summary>Whether a complaint is about this machine, not about what is read.</summary>
+    public static bool IsOfMachine(string complaint) => Array.Exists(s_ofMachine, one => complaint.Contains(one, StringComparison.Ordinal));
+
     /// <summary>The line.</summary>
     /// <param name="text">What git wrote.</param>
     /// <param name="folder">The folder that it worked in, which is left out.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Sluice.Core;
 
 namespace Sluice.Ingest.Code.Git;
 
@@ -21,6 +22,7 @@ sealed class GitProcess : IDisposable
     long _reads;
     volatile bool _isWaiting;
     volatile bool _isStalled;
+    volatile bool _isKilled;
     long _readsSeen = -1;
     int _looksWithout;
 
@@ -160,17 +162,22 @@ sealed class GitProcess : IDisposable
     }
 
     /// <summary>Waits for its end: null where it was a good one, else what it complained last.</summary>
+    /// <exception cref="SluiceException">It failed for a reason that lies in this machine, not in the repository: no room on the disk, killed by the system.</exception>
     public string? Wait()
     {
         while (TrySkip(long.MaxValue)) { }
         _process.WaitForExit();
         _errors.Join();
+        const int KilledCode = 128 + 9; // SIGKILL: where not from here, the system was out of memory.
+        if (!_isKilled && (_process.ExitCode == KilledCode || ComplaintText.IsOfMachine(_complaint)))
+            throw new SluiceException("git failed: " + (_process.ExitCode == KilledCode ? "it was killed from outside" : _complaint), null, "free memory or disk space; the same command resumes the run") { ExitCode = 1 };
         return _process.ExitCode == 0 && !_isStalled ? null : _complaint.Length > 0 ? _complaint : FormattableString.Invariant($"git ended with code {_process.ExitCode}");
     }
 
     /// <summary>Ends it by force.</summary>
     public void Kill()
     {
+        _isKilled = true;
         try
         {
             _process.Kill(entireProcessTree: HasChildren);

@@ -41,6 +41,22 @@ public sealed class CloneTests
     }
 
     [Fact]
+    public void Other_end_that_breaks_off_ends_the_run_and_leaves_nothing()
+    {
+        using MadeRepository made = new();
+        made.Write("a.txt", "a\n");
+        made.Commit();
+        using TemporaryFolder cache = new();
+        GitOptions options = new() { Cache = cache.Path };
+        Shard shard = Assert.Single(GitReading.Shards(options, "ssh://example.com" + made.Path));
+        Directory.Move(made.Path, made.Path + "-gone");
+        Assert.Equal(1, Assert.Throws<SluiceException>(() => CodeSource.Definition.Open(shard, options)).ExitCode);
+        Directory.Move(made.Path + "-gone", made.Path);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(cache.Path, "clones")));
+        Assert.Single(Readings.Read(CodeSource.Definition.Open(shard, options)).Documents);
+    }
+
+    [Fact]
     public void Clone_beyond_its_limits_is_a_row()
     {
         using MadeRepository made = new();

@@ -243,6 +243,37 @@ public sealed class HostileRepositoryTests
     }
 
     [Fact]
+    public void Reader_that_is_left_halfway_leaves_no_process_behind()
+    {
+        Assert.SkipWhen(!Directory.Exists("/proc/self"), "needs /proc");
+        using MadeRepository made = new();
+        for (int i = 0; i < 40; i++) made.Write($"f{i:00}.txt", new string('x', 200_000));
+        made.Commit();
+        GitFolder folder = GitFolder.Over(LocalRepository.Open(made.Path)!);
+        Shard shard = Assert.Single(GitReading.Shards(new(), made.Path));
+        using (GitShardReader reader = new(shard, folder, made.Head, new("made", null), null, new()))
+        {
+            using IRecordBatch? first = reader.NextBatch();
+            Assert.NotNull(first);
+            Assert.NotEmpty(ProcessesIn(folder.Path)); // It has more to give than a pipe holds.
+        }
+        Assert.Empty(ProcessesIn(folder.Path));
+        Assert.False(Directory.Exists(folder.Path));
+
+        static string[] ProcessesIn(string folder) => [.. Directory.GetDirectories("/proc").Where(process =>
+        {
+            try
+            {
+                return char.IsAsciiDigit(Path.GetFileName(process)[0]) && new FileInfo(Path.Combine(process, "cwd")).LinkTarget == folder;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        })];
+    }
+
+    [Fact]
     public void Program_that_gives_nothing_is_ended()
     {
         using MadeRepository made = new();
