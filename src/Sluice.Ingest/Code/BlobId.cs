@@ -1,19 +1,19 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Sluice.Ingest.Code;
 
-/// <summary>Git's id of a file's bytes, which Software Heritage's identifier of contents is made of.</summary>
-/// <remarks>SHA-1 over <c>blob</c>, the size, a zero byte, and the bytes. Source: git's documentation, <c>gitformat-pack</c> and "Git Objects"; SWHID specification 1.2, section 5.</remarks>
+/// <summary>Ids of files as git gives them to blobs, so that a file is the same thing in a repository and in a package.</summary>
 static class BlobId
 {
-    /// <summary>The id, 40 hex digits.</summary>
+    /// <summary>SHA-1 over <c>blob</c>, a space, the length in decimal, a NUL and the bytes; 40 hex digits.</summary>
     public static string Of(ReadOnlySpan<byte> bytes)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {bytes.Length}\0")));
+        hash.AppendData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"blob {bytes.Length}\0")));
         hash.AppendData(bytes);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        Span<byte> digest = stackalloc byte[SHA1.HashSizeInBytes];
+        hash.GetHashAndReset(digest);
+        return Convert.ToHexStringLower(digest);
     }
 }
