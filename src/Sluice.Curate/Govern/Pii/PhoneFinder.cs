@@ -4,7 +4,8 @@ namespace Sluice.Curate.Govern.Pii;
 /// <remarks>
 /// Taken: <c>+</c> or <c>00</c> and 8 to 15 digits; North American <c>212-555-0100</c> and <c>(212) 555-0100</c> in any separator, with an extension
 /// <c>x12</c>; nine to eleven digits in groups that start with a 0 (the trunk prefix of most other countries), also with the first group in parentheses.
-/// Left alone: short local numbers and digits without groups, which look like anything else.
+/// Short local numbers, those of other countries and digits without groups look like anything else: they are taken only beside a word that says what they are
+/// (<see cref="PhoneCues"/>).
 /// Source: ITU-T E.164 (at most 15 digits) and E.123 (how numbers are written).
 /// </remarks>
 static class PhoneFinder
@@ -33,8 +34,26 @@ static class PhoneFinder
         }
         for (int i = prefixes.Length - 1; i >= 0 && isInternational; i--)
             if (prefixes[i].Digits is >= 8 and <= 15 && TryAdd(text, start, prefixes[i].End, spans)) return true;
+        return !isInternational && FindBesideCue(text, start, digit, prefixes, spans);
+    }
+
+    // Numbers of other countries, and short ones, where a word beside them says what they are.
+    static bool FindBesideCue(ReadOnlySpan<byte> text, int start, int digit, ReadOnlySpan<Number> prefixes, PiiSpans spans)
+    {
+        bool isAfterCue = PhoneCues.IsBefore(text, start);
+        for (int i = prefixes.Length - 1; i >= 0; i--)
+        {
+            Number number = prefixes[i];
+            if (number.Digits is < 6 or > 13 || (number.Groups == 1 && number.Digits < 7) || (number.Groups > 1 && (number.First < 2 || number.Digits < 2 * number.Groups))) continue;
+            if (!isAfterCue && !PhoneCues.IsBehind(text, EndOfExtension(text, number.End))) continue;
+            if (!IsDateOrYears(text, digit, number) && TryAdd(text, start, number.End, spans)) return true;
+        }
         return false;
     }
+
+    // 2026-08-13, 13.08.2026, 1990-2000.
+    static bool IsDateOrYears(ReadOnlySpan<byte> text, int digit, in Number number) =>
+        (number is { Groups: 3, Digits: 8, First: 4 or 2, Second: 2 }) || (number is { Groups: 2, First: 4, Digits: 8 } && text[digit] is (byte)'1' or (byte)'2' && text[number.End - 4] is (byte)'1' or (byte)'2');
 
     static bool TryAdd(ReadOnlySpan<byte> text, int start, int end, PiiSpans spans)
     {
