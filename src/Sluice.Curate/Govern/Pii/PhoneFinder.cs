@@ -20,7 +20,7 @@ static class PhoneFinder
         int start = isInternational || isOpen ? digit - 1 : digit;
         if (isOpen && start > 0 && text[start - 1] == '+') (start, isInternational) = (start - 1, true);
         if (!DigitGroups.StartsNumber(text, start)) return false;
-        if (start > 1 && text[start - 1] is (byte)'-' or (byte)'/' && DigitGroups.IsDigitAt(text, start - 2)) return false;
+        if (start > 1 && text[start - 1] is (byte)'-' or (byte)'/' && (text[start - 1] == '/' || DigitGroups.IsDigitAt(text, start - 2))) return false;
 
         Span<Number> prefixes = stackalloc Number[DigitGroups.GroupsMax];
         prefixes = prefixes[..Read(text, digit, isOpen, prefixes)];
@@ -29,7 +29,7 @@ static class PhoneFinder
         {
             bool isPhone = isInternational
                 ? prefixes[i] is { Digits: >= 8 and <= 15, IsEvenAfterFirst: true }
-                : IsZeroZero(text, digit, prefixes[i]) || IsNational(text, digit, prefixes[i], isOpen);
+                : (IsZeroZero(text, digit, prefixes[i]) || (IsNational(text, digit, prefixes[i], isOpen) && !IsDateOrYears(text, digit, prefixes[i]))) && !IsInList(text, start, prefixes[i].End);
             if (isPhone && TryAdd(text, start, prefixes[i].End, spans)) return true;
         }
         for (int i = prefixes.Length - 1; i >= 0 && isInternational; i--)
@@ -53,7 +53,15 @@ static class PhoneFinder
 
     // 2026-08-13, 13.08.2026, 1990-2000.
     static bool IsDateOrYears(ReadOnlySpan<byte> text, int digit, in Number number) =>
-        (number is { Groups: 3, Digits: 8, First: 4 or 2, Second: 2 }) || (number is { Groups: 2, First: 4, Digits: 8 } && text[digit] is (byte)'1' or (byte)'2' && text[number.End - 4] is (byte)'1' or (byte)'2');
+        number is { Groups: 3, Digits: >= 6 and <= 8, First: 4, Second: <= 2 }
+        || (number is { Groups: 3, Digits: >= 6 and <= 8, First: <= 2, Second: <= 2 } && text[number.End - 4] is (byte)'1' or (byte)'2' && IsDigits(text[(number.End - 4)..number.End]))
+        || (number is { Groups: 2, First: 4, Digits: 8 } && text[digit] is (byte)'1' or (byte)'2' && text[number.End - 4] is (byte)'1' or (byte)'2');
+
+    // 01 02 03 04: a table of numbers, the days of a month.
+    static bool IsInList(ReadOnlySpan<byte> text, int start, int end) =>
+        (start > 1 && text[start - 1] == ' ' && DigitGroups.IsDigitAt(text, start - 2)) || (end < text.Length && text[end] == ' ' && DigitGroups.IsDigitAt(text, end + 1));
+
+    static bool IsDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
     static bool TryAdd(ReadOnlySpan<byte> text, int start, int end, PiiSpans spans)
     {
@@ -64,13 +72,16 @@ static class PhoneFinder
         return true;
     }
 
+    // Bytes of a hex dump start with 00 too: a country's code does not start with 0, and no number is written in pairs alone behind it.
     static bool IsZeroZero(ReadOnlySpan<byte> text, int digit, in Number number) =>
-        number.Groups > 1 && number.IsEven && number.Digits is >= 10 and <= 17 && text[digit..].StartsWith("00"u8) && text[digit + 2] != '0';
+        number.Groups is > 1 and < 8 && number.IsEven && number.Digits is >= 10 and <= 17 && text[digit..].StartsWith("00"u8) && text[digit + 2] != '0'
+            && (number.First > 2 || (text[digit + 3] != '0' && number.Digits != 2 * number.Groups));
 
     static bool IsNational(ReadOnlySpan<byte> text, int digit, in Number number, bool isOpen)
     {
         if (number is { Groups: 3, Digits: 10, First: 3, Second: 3 } && number.IsEven) return true;
-        bool isTrunk = text[digit] == '0' && text[digit + 1] != '0' && number.Groups > 1 && number.Digits is >= 9 and <= 11 && number.First <= 5;
+        // 02111-1307 is a ZIP code.
+        bool isTrunk = text[digit] == '0' && !(number is { Groups: 2, First: 5, Digits: 9 } && text[digit + 5] == '-') && text[digit + 1] != '0' && number.Groups > 1 && number.Digits is >= 9 and <= 11 && number.First <= 5;
         return isTrunk && (number.IsEven || isOpen) || (isOpen && number.Groups is 2 or 3 && number.Digits is >= 8 and <= 11 && number.First <= 5);
     }
 

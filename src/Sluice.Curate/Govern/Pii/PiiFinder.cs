@@ -11,16 +11,17 @@ sealed class PiiFinder
     static readonly string[] s_keys = ["pii-email", "pii-ipv4", "pii-ipv6", "pii-iban", "pii-card", "pii-us-social-security", "pii-phone", "pii-author-name"];
 
     readonly RedactPiiOptions _options;
-    readonly bool _authorNames;
+    readonly bool _inCode, _authorNames;
     readonly byte[][] _placeholders;
     readonly int[] _counts = new int[s_keys.Length];
 
     /// <summary>Makes a finder.</summary>
     /// <param name="options">What is found, and what stands in its place.</param>
+    /// <param name="inCode">Whether what only source code has is left: versions written as addresses, <c>git@host</c>, names of algorithms.</param>
     /// <param name="authorNames">Whether names of authors in headers are found too.</param>
-    public PiiFinder(RedactPiiOptions options, bool authorNames)
+    public PiiFinder(RedactPiiOptions options, bool inCode = false, bool authorNames = false)
     {
-        (_options, _authorNames) = (options, authorNames);
+        (_options, _inCode, _authorNames) = (options, inCode, authorNames);
         string[] placeholders =
         [
             options.EmailPlaceholder, options.Ipv4Placeholder, options.Ipv6Placeholder, options.IbanPlaceholder, options.CardPlaceholder,
@@ -55,10 +56,29 @@ sealed class PiiFinder
     /// <summary>Counts a piece that is to be replaced; false where its placeholder stands there already, so that a second run changes nothing.</summary>
     public bool Takes(ReadOnlySpan<byte> text, PiiSpan span)
     {
-        if (text[span.Start..span.End].SequenceEqual(_placeholders[(int)span.Kind])) return false;
+        ReadOnlySpan<byte> piece = text[span.Start..span.End];
+        if (piece.SequenceEqual(_placeholders[(int)span.Kind])) return false;
+        if (_inCode && ((span.Kind == PiiKind.Ipv4 && IsNoHost(text, span)) || (span.Kind == PiiKind.Email && IsService(piece)))) return false;
         _counts[(int)span.Kind]++;
         return true;
     }
+
+    // 1.2.11.1: no number above 31, as one address in four thousand has it; or behind "version". 2.5.29.17, 1.3.6.1: object identifiers. 224.0.0.0: a network.
+    static bool IsNoHost(ReadOnlySpan<byte> text, PiiSpan address)
+    {
+        const int VersionMax = 31, WindowMax = 20;
+        int value = 0, most = 0;
+        foreach (byte b in text[address.Start..address.End])
+        {
+            value = b == '.' ? 0 : value * 10 + b - '0';
+            most = Math.Max(most, value);
+        }
+        ReadOnlySpan<byte> written = text[address.Start..address.End];
+        return most <= VersionMax || written.StartsWith("2.5."u8) || written.StartsWith("1.3."u8) || written.EndsWith(".0"u8) || text[Math.Max(0, address.Start - WindowMax)..address.Start].LastIndexOf("ersion"u8) >= 0;
+    }
+
+    // git@github.com:owner/name, chacha20-poly1305@openssh.com: no one's address.
+    static bool IsService(ReadOnlySpan<byte> email) => email.StartsWith("git@"u8) || email.EndsWith("@openssh.com"u8) || email.EndsWith("@libssh.org"u8);
 
     /// <summary>Sets the counts to zero.</summary>
     public void ClearCounts() => Array.Clear(_counts);

@@ -25,7 +25,7 @@ public sealed class RedactPii : IStep
     readonly PiiFinder _finder;
 
     /// <summary>Makes the step.</summary>
-    public RedactPii(RedactPiiOptions options) => _finder = new(options, authorNames: false);
+    public RedactPii(RedactPiiOptions options) => _finder = new(options);
 
     /// <summary>The catalog's entry.</summary>
     public static StepDefinition Definition { get; } = StepDefinition.Map<RedactPiiOptions>("redact-pii",

@@ -58,14 +58,22 @@ sealed class AssignedValues(Randomness randomness)
         for (int i = 0; i < 4 && at > 0 && text[at - 1] is (byte)'=' or (byte)':' or (byte)'>' or (byte)'|' or (byte)'?' or (byte)','; i++)
         {
             at--;
-            // A comma stands between a name and its value only where both are strings.
-            if (text[at] == ',' && !isQuoted) return -1;
-            if (text[at] == ',' && !(at > 0 && text[at - 1] is (byte)'"' or (byte)'\'' or (byte)'`')) return -1;
+            if (text[at] == ',' && !(isQuoted && IsFirstArgument(text, at))) return -1;
             isAssigned = true;
         }
         if (!isAssigned) return -1;
         for (int i = 0; i < 4 && at > 0 && text[at - 1] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)']' or (byte)'\\'; i++) at--;
         return at;
+    }
+
+    /// <summary>Whether a string that ends before a comma is the first argument of a call, as the names of settings are: <c>set("token", "…")</c>.</summary>
+    internal static bool IsFirstArgument(ReadOnlySpan<byte> text, int comma)
+    {
+        if (comma < 2 || text[comma - 1] is not ((byte)'"' or (byte)'\'' or (byte)'`')) return false;
+        byte quote = text[comma - 1];
+        int open = comma - 2;
+        while (open > 0 && comma - open < NameLengthMax && text[open] != quote) open--;
+        return open > 0 && text[open] == quote && text[open - 1] == '(';
     }
 
     int KindOf(ReadOnlySpan<byte> value)
@@ -95,21 +103,52 @@ sealed class AssignedValues(Randomness randomness)
             // Commits, digests and ids are hex too: only a name that leaves no doubt makes them secret.
             return secrecy == Secrecy.Strong && value.Length >= 16 && entropy >= 2.75 && value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0;
         }
-        if (IsPlace(value) || Randomness.IsWordy(value)) return false;
+        if (IsPlace(value) || IsIdentifier(value) || IsPublicKey(value) || Randomness.IsWordy(value)) return false;
         return entropy >= (secrecy == Secrecy.Strong ? 3.4 : 4) && IsMixed(value);
     }
 
     // A path, a host, a version, a call.
     static bool IsPlace(ReadOnlySpan<byte> value)
     {
-        if (value[0] is (byte)'/' or (byte)'.' or (byte)'~' || value.IndexOf("//"u8) >= 0 || value.IndexOf("./"u8) >= 0) return true;
+        if (value[0] is (byte)'/' or (byte)'.' or (byte)'~' || value.IndexOf("//"u8) >= 0 || value.IndexOf("./"u8) >= 0 || value.IndexOf(".."u8) >= 0) return true;
         int dots = value.Count((byte)'.'), slashes = value.Count((byte)'/');
         if (dots > 0 && slashes > 0) return true;
-        int dot = value.LastIndexOf((byte)'.');
-        // a.b.name, or 1.2.3-rc: the last part a word, or all of them short
-        if (dot > 0 && value.Length - dot <= 5) return true;
-        return dots >= 3 && value.Length / (dots + 1) < 12;
+        // a.b.name, 1.2.3-rc.1: no part long enough for a key
+        int longest = 0;
+        for (ReadOnlySpan<byte> rest = value; dots > 0;)
+        {
+            int dot = rest.IndexOf((byte)'.');
+            longest = Math.Max(longest, dot < 0 ? rest.Length : dot);
+            if (dot < 0) break;
+            rest = rest[(dot + 1)..];
+        }
+        return dots > 0 && longest < 20;
     }
+
+    // gss_krb5_rfc1964_keydata: three parts or more, none long, each of small letters, of capitals, or with a capital first.
+    static bool IsIdentifier(ReadOnlySpan<byte> value)
+    {
+        int parts = 1, length = 0;
+        bool hasLower = false, hasUpper = false;
+        foreach (byte b in value)
+        {
+            if (b is (byte)'_' or (byte)'-')
+            {
+                (parts, length, hasLower, hasUpper) = (parts + 1, 0, false, false);
+                continue;
+            }
+            bool isUpper = char.IsAsciiLetterUpper((char)b), isLower = char.IsAsciiLetterLower((char)b);
+            if (++length > 12 || (isUpper && hasLower) || !(isUpper || isLower || char.IsAsciiDigit((char)b))) return false;
+            if (isLower && hasUpper && length > 2) return false;
+            hasLower |= isLower;
+            hasUpper |= isUpper && length > 1;
+        }
+        return parts >= 3;
+    }
+
+    // The first bytes of public keys, in DER and as OpenSSH writes them.
+    static bool IsPublicKey(ReadOnlySpan<byte> value) => value.StartsWith("MFkwEw"u8) || value.StartsWith("MIGf"u8) || value.StartsWith("MIIBIj"u8) || value.StartsWith("MIICIj"u8)
+        || value.StartsWith("MCowBQYDK2Vw"u8) || value.StartsWith("AAAAB3NzaC1"u8) || value.StartsWith("AAAAC3NzaC1"u8) || value.StartsWith("AAAAE2VjZHNh"u8);
 
     static bool IsMixed(ReadOnlySpan<byte> value)
     {

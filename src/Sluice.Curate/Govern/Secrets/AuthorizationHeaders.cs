@@ -13,7 +13,7 @@ sealed class AuthorizationHeaders(Randomness randomness)
         if (!text[at..].StartsWith("uthorization"u8) && !text[at..].StartsWith("UTHORIZATION"u8)) return;
         at += "uthorization".Length;
         int start = SkipBetween(text, at);
-        if (start == at) return;
+        if (start == at || text[at..start].IndexOfAny((byte)':', (byte)'=', (byte)',') < 0) return;
         int word = start;
         while (word < text.Length && char.IsAsciiLetter((char)text[word])) word++;
         if (word < text.Length && text[word] == ' ' && IsScheme(text[start..word])) start = SkipBetween(text, word);

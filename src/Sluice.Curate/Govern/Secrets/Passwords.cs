@@ -89,7 +89,7 @@ sealed class Passwords(Randomness randomness)
                 wasQuoted = true;
                 continue;
             }
-            if (b == ',' && wasQuoted)
+            if (b == ',' && wasQuoted && AssignedValues.IsFirstArgument(text, at))
             {
                 isAssigned = true;
                 continue;
@@ -135,6 +135,6 @@ sealed class Passwords(Randomness randomness)
         }
         if (letters < 2 || (digits == 0 && (signs == 0 || !isQuoted)) || (!isQuoted && value.IndexOfAny(s_brackets) >= 0)) return false;
         if (value.IndexOf("//"u8) >= 0 || value[^1] == ':' || value.IndexOf("()"u8) >= 0) return false;
-        return randomness.Entropy(value) * 10 >= EntropyMinTimes10 && !(Randomness.IsWordy(value) && digits < 2 && signs == 0);
+        return randomness.Entropy(value) * 10 >= EntropyMinTimes10 && !(Randomness.IsWordy(value) && digits < 2);
     }
 }

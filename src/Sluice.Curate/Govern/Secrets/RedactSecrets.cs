@@ -48,7 +48,7 @@ public sealed class RedactSecrets : IStep
             Ibans = options.Ibans,
             UsSocialSecurity = options.UsSocialSecurity,
             Ipv4Placeholder = "192.0.2.1",
-        }, options.AuthorNames);
+        }, inCode: true, options.AuthorNames);
         _placeholders = [.. SecretKinds.Names.Select(kind => Encoding.UTF8.GetBytes(options.Placeholder
             .Replace("{KIND}", kind.Replace('-', '_').ToUpperInvariant(), StringComparison.Ordinal).Replace("{kind}", kind, StringComparison.Ordinal)))];
         _isLeft = [.. SecretKinds.Names.Select(options.Except.Contains)];
@@ -57,7 +57,7 @@ public sealed class RedactSecrets : IStep
     /// <summary>The catalog's entry.</summary>
     public static StepDefinition Definition { get; } = StepDefinition.Map<RedactSecretsOptions>("redact-secrets",
         "the issuers' published formats, as gitleaks and secretlint gather them; BigCode (Allal et al. 2023, arXiv:2301.03988) for personal data in code",
-        (options, _) => new RedactSecrets(options));
+        (options, _) => new RedactSecrets(options), takesFiles: true);
 
     /// <inheritdoc/>
     public Verdict Apply(Document document, Measurements measurements)
