@@ -66,10 +66,10 @@ static class Ipv4Finder
         int floor = at;
         while (at < text.Length)
         {
-            int next = text[at..].IndexOf((byte)'.');
+            int next = AddressAnchors.IndexOfDottedDigits(text, at);
             if (next < 0) break;
-            at += next;
-            if (at == floor || at + 1 >= text.Length || !IsDigit(text[at - 1]) || !IsDigit(text[at + 1]))
+            at = next;
+            if (at == floor)
             {
                 at++;
                 continue;

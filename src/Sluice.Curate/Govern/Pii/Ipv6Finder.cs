@@ -17,9 +17,9 @@ static class Ipv6Finder
     {
         for (int at = 0, floor = 0; at < text.Length;)
         {
-            int next = text[at..].IndexOf((byte)':');
+            int next = AddressAnchors.IndexOfCloseColons(text, at);
             if (next < 0) return;
-            at += next;
+            at = next;
             if (at + 1 >= text.Length || (text[at + 1] != ':' && !IsHex(text[at + 1])))
             {
                 at++;

@@ -10,7 +10,7 @@ static class PhoneCues
     const int WindowMax = 40;
 
     static readonly byte[][] s_before = Words("phone telephone tel mobile cell cellphone fax call calling dial desk whatsapp hotline handy ring sms answering reach messages telefon telefone telefono teléfono télefono tél téléphone " +
-        "portable móvil movil celular cellulare komórka telefonnummer telefax faks тел телефон факс τηλ τηλέφωνο 電話 电话 전화");
+        "portable móvil movil celular cellulare komórka telefonnummer telefax faks тел телефон факс Тел Телефон Факс τηλ τηλέφωνο 電話 电话 전화");
 
     static readonly byte[][] s_between = Words("at on to is us me no number num nr numbers the our my your under office work home or and");
 
@@ -51,8 +51,15 @@ static class PhoneCues
     static bool Contains(byte[][] words, ReadOnlySpan<byte> word)
     {
         foreach (byte[] known in words)
-            if (known.Length == word.Length && Ascii.EqualsIgnoreCase(known, word) || (known.Length == word.Length && word[0] >= 0x80 && word.SequenceEqual(known))) return true;
+            if (known.Length == word.Length && IsSame(known, word)) return true;
         return false;
+    }
+
+    static bool IsSame(ReadOnlySpan<byte> known, ReadOnlySpan<byte> word)
+    {
+        for (int i = 0; i < word.Length; i++)
+            if (known[i] != (char.IsAsciiLetterUpper((char)word[i]) ? word[i] | 0x20 : word[i])) return false;
+        return true;
     }
 
     static byte[][] Words(string words) => [.. words.Split(' ').Select(Encoding.UTF8.GetBytes)];

@@ -58,8 +58,8 @@ static class PhoneFinder
         || (number is { Groups: 2, First: 4, Digits: 8 } && text[digit] is (byte)'1' or (byte)'2' && text[number.End - 4] is (byte)'1' or (byte)'2');
 
     // 01 02 03 04: a table of numbers, the days of a month.
-    static bool IsInList(ReadOnlySpan<byte> text, int start, int end) =>
-        (start > 1 && text[start - 1] == ' ' && DigitGroups.IsDigitAt(text, start - 2)) || (end < text.Length && text[end] == ' ' && DigitGroups.IsDigitAt(text, end + 1));
+    static bool IsInList(ReadOnlySpan<byte> text, int start, int end) => text[start..end].IndexOfAnyInRange((byte)'!', (byte)'/') < 0
+        && ((start > 1 && text[start - 1] == ' ' && DigitGroups.IsDigitAt(text, start - 2)) || (end < text.Length && text[end] == ' ' && DigitGroups.IsDigitAt(text, end + 1)));
 
     static bool IsDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 

@@ -79,7 +79,7 @@ sealed class Randomness
             else others += end - i;
             i = end;
         }
-        return inWords * 2 >= others * 3 && usual * 10 >= pairs * 7;
+        return pairs > 0 && inWords * 2 >= others * 3 && usual * 10 >= pairs * 7;
     }
 
     // A small letter goes on with any; a capital with a capital, or with a small letter at the start of the word.

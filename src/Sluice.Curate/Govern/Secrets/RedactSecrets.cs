@@ -15,7 +15,8 @@ namespace Sluice.Curate.Govern.Secrets;
 /// under a name that says they are secret; e-mail and public IP addresses, and at will telephone, card, bank account and social security numbers, as
 /// <c>redact-pii</c> finds them, and the names of authors in headers.</para>
 /// <para>The metadata says how many of each kind there were (<c>secrets: "aws-access-key 1, private-key 2"</c>, <c>pii-email: 2</c>), never what they were; a
-/// dropped document's verdict has no evidence but the kinds.</para>
+/// dropped document's verdict has no evidence but the kinds, and its text is redacted, so that samples hold none. Steps before this one see the secrets, and so do
+/// the samples of what they drop: put it first where that matters.</para>
 /// <para>Look-alikes stay: placeholders, variables, published examples, digests, UUIDs and commits under names that are no secrets', words, paths,
 /// sequences.</para>
 /// <para>Known problems: a password that is a word is not found in code; a key split over several strings is not either; a random id under a name like
@@ -68,26 +69,13 @@ public sealed class RedactSecrets : IStep
         _pii.Find(document.Text);
         Array.Clear(_counts);
         _pii.ClearCounts();
-        bool isDropped = _options.OnSecret == OnSecret.Drop && HasSecret(document.Text);
-        if (!isDropped && (_secrets.Items.Count > 0 || _pii.Spans.Items.Count > 0)) Replace(document);
+        // What is dropped is redacted too: samples of dropped documents show their text.
+        if (_secrets.Items.Count > 0 || _pii.Spans.Items.Count > 0) Replace(document);
         string kinds = Describe();
         if (kinds.Length > 0) document.Metadata.Set("secrets", kinds);
         _pii.Report(document, measurements);
         if (measurements.IsOn) measurements.Add("secrets", _counts.Sum());
-        return isDropped ? Verdict.Drop(DropRule, kinds) : Verdict.Keep;
-    }
-
-    // Counts those that are not left alone.
-    bool HasSecret(ReadOnlySpan<byte> text)
-    {
-        bool hasSecret = false;
-        foreach (SecretSpan secret in _secrets.Items)
-        {
-            if (IsLeft(text, secret)) continue;
-            _counts[secret.Kind]++;
-            hasSecret = true;
-        }
-        return hasSecret;
+        return kinds.Length > 0 && _options.OnSecret == OnSecret.Drop ? Verdict.Drop(DropRule, kinds) : Verdict.Keep;
     }
 
     // A placeholder that stands there already is no secret: a second run changes nothing.

@@ -10,7 +10,7 @@ public enum OnSecret
     /// <summary>The secret is replaced by a placeholder that says its kind.</summary>
     Redact,
 
-    /// <summary>The document is dropped.</summary>
+    /// <summary>The document is dropped; what is kept of it as a sample is redacted.</summary>
     Drop,
 }
 

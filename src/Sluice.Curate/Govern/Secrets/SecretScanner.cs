@@ -6,7 +6,7 @@ namespace Sluice.Curate.Govern.Secrets;
 /// <remarks>Linear in the text, whatever it is; keeps no text; an instance belongs to one worker.</remarks>
 sealed class SecretScanner
 {
-    const int LongRun = 20, DottedPrefixMax = 8;
+    const int LongRun = 20, DottedPrefixMax = 48;
 
     readonly SecretAnchors _anchors = new();
     readonly TokenFormats _formats;
@@ -109,7 +109,7 @@ sealed class SecretScanner
             if (_formats.FindAt(text, hyphen + 1, spans, out found)) return Took(found);
         }
         if (start < 2 || text[start - 1] is not ((byte)'.' or (byte)'~')) return false;
-        for (int prefix = start - 2; prefix >= Math.Max(0, start - DottedPrefixMax); prefix--)
+        for (int prefix = start - 2; prefix >= Math.Max(0, start - DottedPrefixMax) && (TokenClasses.IsToken(text[prefix]) || text[prefix] is (byte)'.' or (byte)'~'); prefix--)
             if ((prefix == 0 || !TokenClasses.IsToken(text[prefix - 1])) && _formats.FindAt(text, prefix, spans, out found)) return Took(found);
         return false;
     }

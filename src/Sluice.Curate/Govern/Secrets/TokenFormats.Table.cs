@@ -100,9 +100,12 @@ partial class TokenFormats
         npm-token 3 npm_[alnum]{36}
         nuget-key 3 oy2[lower]{43}
         octopus-deploy-key 3 API-[upper]{26}
-        openai-key 3 sk-proj-[url]{58,74}T3BlbkFJ[url]{58,74}
-        openai-key 3 sk-svcacct-[url]{58,74}T3BlbkFJ[url]{58,74}
-        openai-key 3 sk-admin-[url]{58,74}T3BlbkFJ[url]{58,74}
+        openai-key 3 sk-proj-[url]{74}T3BlbkFJ[url]{74}
+        openai-key 3 sk-proj-[url]{58}T3BlbkFJ[url]{58}
+        openai-key 3 sk-svcacct-[url]{74}T3BlbkFJ[url]{74}
+        openai-key 3 sk-svcacct-[url]{58}T3BlbkFJ[url]{58}
+        openai-key 3 sk-admin-[url]{74}T3BlbkFJ[url]{74}
+        openai-key 3 sk-admin-[url]{58}T3BlbkFJ[url]{58}
         openai-key 3 sk-[alnum]{20}T3BlbkFJ[alnum]{20}
         openshift-token 3.5 sha256~[url]{43}
         perplexity-key 4 pplx-[alnum]{48}
@@ -141,10 +144,10 @@ partial class TokenFormats
         slack-token 2 xoxp-[digit]{8,13}-[digit]{8,13}-[alnum]{10,34}
         slack-token 2.5 xoxo-[digit]{1,13}-[digit]{1,13}-[digit]{1,13}-[Hex]{8,64}
         slack-token 2.5 xoxs-[digit]{1,13}-[digit]{1,13}-[digit]{1,13}-[Hex]{8,64}
-        slack-token 2.5 xoxa-[digit]{1}-[alnum]{8,48}
-        slack-token 2.5 xoxr-[digit]{1}-[alnum]{8,48}
-        slack-token 2.5 xoxa-[alnum]{8,48}
-        slack-token 2.5 xoxr-[alnum]{8,48}
+        slack-token 2.5 xoxa-[digit]{1}-[alnum]{16,48}
+        slack-token 2.5 xoxr-[digit]{1}-[alnum]{16,48}
+        slack-token 2.5 xoxa-[alnum]{16,48}
+        slack-token 2.5 xoxr-[alnum]{16,48}
         slack-token 2.5 xapp-[digit]{1}-[alnum]{8,16}-[digit]{8,16}-[alnum]{16,80}
         slack-token 2.5 xoxe.xoxb-[digit]{1}-[alnum]{160,170}
         slack-token 2.5 xoxe.xoxp-[digit]{1}-[alnum]{160,170}
@@ -155,12 +158,12 @@ partial class TokenFormats
         square-token 3 EAAA[url]{60}
         square-token 3 sq0atp-[url]{22,60}
         square-token 3 sq0csp-[url]{43}
-        stripe-key 3 sk_live_[alnum]{10,99}
-        stripe-key 3 sk_test_[alnum]{10,99}
-        stripe-key 3 sk_prod_[alnum]{10,99}
-        stripe-key 3 rk_live_[alnum]{10,99}
-        stripe-key 3 rk_test_[alnum]{10,99}
-        stripe-key 3 rk_prod_[alnum]{10,99}
+        stripe-key 3 sk_live_[alnum]{16,99}
+        stripe-key 3 sk_test_[alnum]{16,99}
+        stripe-key 3 sk_prod_[alnum]{16,99}
+        stripe-key 3 rk_live_[alnum]{16,99}
+        stripe-key 3 rk_test_[alnum]{16,99}
+        stripe-key 3 rk_prod_[alnum]{16,99}
         stripe-key 3 whsec_[alnum]{32,64}
         tailscale-key 3 tskey-auth-[alnum]{10,20}-[alnum]{20,40}
         tailscale-key 3 tskey-api-[alnum]{10,20}-[alnum]{20,40}

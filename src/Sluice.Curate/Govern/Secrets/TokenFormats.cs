@@ -28,6 +28,9 @@ sealed partial class TokenFormats
     /// <summary>Names of the kinds, in the order of the table.</summary>
     public static IEnumerable<string> Kinds => s_rows.Select(row => row.Kind).Distinct();
 
+    /// <summary>Kinds and patterns, in the order of the table.</summary>
+    public static IEnumerable<(string Kind, string Pattern)> Patterns => s_rows.Select(row => (row.Kind, row.Pattern));
+
     /// <summary>Forgets the last text.</summary>
     public void Reset() => _longUntil = 0;
 

@@ -89,6 +89,17 @@ public sealed class RedactPiiTests
     [InlineData("1234567 2026-08-13 1 000 000 000 3.14159265358 12:30:45 555-1234 1990-2000 A4-100-200-3000", "1234567 2026-08-13 1 000 000 000 3.14159265358 12:30:45 555-1234 1990-2000 A4-100-200-3000")]
     public void Telephone_numbers_go(string text, string redacted) => Assert.Equal(redacted, Redact(text, s_marks with { Phones = true }));
 
+    [Theory] // Short ones, those of other countries and digits without groups: beside a word that says what they are, and nowhere else.
+    [InlineData("Phone: 60-56-85-91", "Phone: P")]
+    [InlineData("Phone:\n467 3395\n", "Phone:\nP\n")]
+    [InlineData("Tél : 76 40 63 62, Telefon 9469 9966", "Tél : P, Telefon P")]
+    [InlineData("call 785 8949 or answering at 71-33-52-22", "call P or answering at P")]
+    [InlineData("781 1704 office, 9498777106 mobile, 416 60 039-Fax", "P office, P mobile, P-Fax")]
+    [InlineData("60-56-85-91 or 467 3395 or 9498777106; recall 785 8949; officer 781 1704", "60-56-85-91 or 467 3395 or 9498777106; recall 785 8949; officer 781 1704")]
+    [InlineData("call 2026-08-13, fax 1990-2000, office (1721-1782) (12.11.2021)", "call 2026-08-13, fax 1990-2000, office (1721-1782) (12.11.2021)")]
+    [InlineData("01 02 03 04 05 06 07 08 09 10 11; 00 00 00 00 00; 00 10 40 00 00 00; 02111-1307; FHC/03/095/2018", "01 02 03 04 05 06 07 08 09 10 11; 00 00 00 00 00; 00 10 40 00 00 00; 02111-1307; FHC/03/095/2018")]
+    public void Words_beside_a_number_tell_telephones(string text, string redacted) => Assert.Equal(redacted, Redact(text, s_marks with { Phones = true }));
+
     [Fact]
     public void Where_kinds_overlap_the_first_of_the_list_wins()
     {

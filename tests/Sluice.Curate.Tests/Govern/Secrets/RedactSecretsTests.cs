@@ -1,6 +1,7 @@
 using System.Text;
 using Sluice.Core;
 using Sluice.Core.Steps;
+using Sluice.Curate.Govern.Pii;
 using Sluice.Curate.Govern.Secrets;
 
 namespace Sluice.Curate.Tests.Govern.Secrets;
@@ -86,7 +87,12 @@ public sealed class RedactSecretsTests
 
     [Fact]
     public void Personal_data_goes_in_the_same_pass() => Assert.Equal("Copyright (c) 2020 Jane Doe <email@example.com> 192.0.2.1 github-token!",
-        Redact("Copyright (c) 2020 Jane Doe <jane@doe.org> 8.8.4.4 ghp_" + Random36));
+        Redact("Copyright (c) 2020 Jane Doe <jane@doe.org> 81.2.69.142 ghp_" + Random36));
+
+    [Theory]
+    [InlineData("zlib 1.2.11.1, AssemblyVersion(\"4.200.45.1\"), ObjectIdentifier(\"2.5.29.17\"), 224.0.0.0/4")]
+    [InlineData("git@github.com:owner/name chacha20-poly1305@openssh.com")]
+    public void What_only_source_code_has_is_no_personal_data(string text) => Assert.Equal(text, Redact(text));
 
     [Theory]
     [InlineData("@author Jane Doe <jane@doe.org>", "@author AUTHOR_NAME <email@example.com>")]
@@ -109,6 +115,49 @@ public sealed class RedactSecretsTests
         Verdict verdict = new RedactSecrets(new() { OnSecret = OnSecret.Drop }).Apply(dropped, Measurements.None);
         Assert.Equal("redact-secrets.secret", verdict.Rule);
         Assert.Equal("aws-access-key 1, github-token 2", verdict.Evidence);
+        string all = verdict + string.Join(' ', dropped.Metadata.Entries) + Encoding.UTF8.GetString(dropped.Text);
+        Assert.DoesNotContain(Random36, all, StringComparison.Ordinal);
+        Assert.DoesNotContain("QYLPMN5HHHFPZAM2", all, StringComparison.Ordinal);
+        Assert.Equal("keep", Apply.Rule(new RedactSecrets(new() { OnSecret = OnSecret.Drop }), "jane@doe.org 81.2.69.142 AKIAIOSFODNN7EXAMPLE"));
+    }
+
+    [Theory] // Each format of the table makes tokens that are found, by their kind, and not with a character more.
+    [MemberData(nameof(Formats))]
+    public void Every_format_of_the_table_is_found(string kind, string token)
+    {
+        Document document = Apply.Text($"x = f(\"{token}\")");
+        new RedactSecrets(new() { Emails = false, IpAddresses = IpAddresses.None }).Apply(document, Measurements.None);
+        Assert.True(document.Metadata.TryGet("secrets", out MetadataValue found), $"nothing found in {token}");
+        Assert.Equal(kind + " 1", found.Text);
+    }
+
+    public static TheoryData<string, string> Formats()
+    {
+        Random random = new(20261123);
+        TheoryData<string, string> data = [];
+        foreach ((string kind, string pattern) in TokenFormats.Patterns) data.Add(kind, Made(pattern, random));
+        return data;
+    }
+
+    static string Made(string pattern, Random random)
+    {
+        StringBuilder token = new();
+        for (int at = 0; at < pattern.Length; at++)
+        {
+            if (pattern[at] != '[')
+            {
+                token.Append(pattern[at]);
+                continue;
+            }
+            int close = pattern.IndexOf(']', at), last = pattern.IndexOf('}', close);
+            bool[] letters = TokenClasses.Of(pattern[(at + 1)..close]);
+            // Letters and digits where the class has them: a dot or a hyphen more or less could make another token of it.
+            char[] choice = [.. Enumerable.Range(0, 128).Where(b => letters[b] && char.IsAsciiLetterOrDigit((char)b)).Select(b => (char)b)];
+            int least = int.Parse(pattern[(close + 2)..last].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture);
+            for (int i = 0; i < least; i++) token.Append(choice.Length == 0 ? '-' : choice[random.Next(choice.Length)]);
+            at = last;
+        }
+        return token.ToString();
     }
 
     [Fact]
@@ -122,7 +171,7 @@ public sealed class RedactSecretsTests
     public void A_second_run_changes_nothing()
     {
         RedactSecrets step = new(new() { Phones = true, Cards = true, Ibans = true, UsSocialSecurity = true, AuthorNames = true });
-        string text = $"ghp_{Random36}\napi_key = \"{Random40}\"\npassword='Tr0ub4dor!9'\npostgres://bob:hunter22x@db/x\ncurl -u bob:h0pk1ns21s x\nAuthorization: Bearer {Random40}\n@author Jane Doe <j@d.org> 8.8.4.4\n"
+        string text = $"ghp_{Random36}\napi_key = \"{Random40}\"\npassword='Tr0ub4dor!9'\npostgres://bob:hunter22x@db/x\ncurl -u bob:h0pk1ns21s x\nAuthorization: Bearer {Random40}\n@author Jane Doe <j@d.org> 81.2.69.142\n"
             + "BUNDLE_GEMS__CONTRIBSYS__COM=cafeb4b3:d3adb33f\nkind: Secret\ndata:\n  pw: aHVudGVyMjJ4\n";
         string once = Apply.Result(step, text);
         Assert.Equal(once, Apply.Result(step, once));
