@@ -25,8 +25,12 @@ sealed record TextLicense(LicenseExpression Expression, double Score, LicenseMat
         LicenseMatchKind kind = LicenseMatchKind.Reference;
         StringBuilder evidence = new();
         int shown = 0;
+        int covered = 0;
         foreach (LicenseMatch match in matches)
         {
+            // A name inside a tag, a notice or a text is a part of it: one side of "MIT OR GPL-3.0-only" does not hold by itself.
+            if (match.Kind == LicenseMatchKind.Reference && match.End <= covered) continue;
+            if (match.Kind != LicenseMatchKind.Reference) covered = Math.Max(covered, match.End);
             LicenseExpression license = LicenseExpressionParser.TryParse(match.Expression) ?? LicenseExpression.Unreadable;
             bool isNew = !licenses.Contains(license);
             // More than anyone could check: what is not looked at must not read as permissive.
