@@ -15,15 +15,20 @@ public sealed class LicenseMatcher
 
     static readonly Comparer<LicenseMatch> s_byPlace = Comparer<LicenseMatch>.Create((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? a.End.CompareTo(b.End) : string.CompareOrdinal(a.Expression, b.Expression));
 
+    const int BlockBytes = 256 * 1024;
+    const int OverlapBytes = 96 * 1024; // The longest text is 46 kB; comment marks and indentation come on top.
+    const int MatchesMax = 100_000;
+
     readonly LicenseIndex _index;
     readonly SpdxTags _tags;
     readonly LicenseWords _words = new();
     readonly TextSearch _search;
     readonly NoticeSearch _notices;
     readonly List<FoundText> _found = [];
+    readonly List<(int Start, int End)> _regions = [];
     int[] _numbers = new int[1024];
 
-    LicenseMatcher(LicenseIndex index)
+    internal LicenseMatcher(LicenseIndex index)
     {
         _index = index;
         _tags = new(index.Ids);
@@ -45,25 +50,45 @@ public sealed class LicenseMatcher
     public void Find(ReadOnlySpan<byte> textUtf8, List<LicenseMatch> matches)
     {
         int first = matches.Count;
-        _tags.Find(textUtf8, matches);
+        LicenseRegions.Find(textUtf8, _regions);
+        foreach ((int start, int end) in _regions) FindInRegion(textUtf8, start, end, matches);
+        if (matches.Count > first) matches.Sort(first, matches.Count - first, s_byPlace);
+    }
+
+    // A long part is read in blocks that overlap by more than the longest text, so that memory has a bound and each text is whole in one of them.
+    void FindInRegion(ReadOnlySpan<byte> textUtf8, int start, int end, List<LicenseMatch> matches)
+    {
+        while (start < end && matches.Count < MatchesMax)
+        {
+            int blockEnd = (int)Math.Min(end, (long)start + BlockBytes), first = matches.Count;
+            FindInBlock(textUtf8[..blockEnd], start, matches);
+            if (blockEnd == end) return;
+            int next = blockEnd - OverlapBytes;
+            for (int i = matches.Count - 1; i >= first; i--)
+                if (matches[i].Start >= next) matches.RemoveAt(i);
+            for (int i = first; i < matches.Count; i++) next = Math.Max(next, matches[i].End);
+            start = next;
+        }
+    }
+
+    void FindInBlock(ReadOnlySpan<byte> textUtf8, int start, List<LicenseMatch> matches)
+    {
+        int first = matches.Count;
+        _tags.Find(textUtf8, start, matches);
         _words.Clear();
-        _words.Add(textUtf8, 0);
+        _words.Add(textUtf8[start..], start);
         if (_numbers.Length < _words.Count) _numbers = new int[_words.Count * 2];
         ReadOnlySpan<uint> hashes = _words.Hashes;
         for (int i = 0; i < hashes.Length; i++) _numbers[i] = _index.Vocabulary.Find(hashes[i]);
-        _search.Find(_numbers.AsSpan(0, hashes.Length), _found);
+        ReadOnlySpan<int> numbers = _numbers.AsSpan(0, hashes.Length);
+        _search.Find(numbers, _found);
         foreach (FoundText text in _found)
-        {
-            TextAgreement agreement = text.Agreement;
-            string expression = _index.Templates[text.Template].Expression;
-            matches.Add(new(Name(expression, agreement), agreement.Score, _words.Starts[text.Start], _words.Ends[text.End - 1], LicenseMatchKind.Text));
-        }
-        _notices.Find(textUtf8, _words, _numbers.AsSpan(0, hashes.Length), _found, matches);
+            matches.Add(new(Name(_index.Templates[text.Template].Expression, text.Agreement), text.Agreement.Score, _words.Starts[text.Start], _words.Ends[text.End - 1], LicenseMatchKind.Text));
+        _notices.Find(textUtf8, _words, numbers, _found, matches);
         DropExceptions(matches, first);
-        matches.Sort(first, matches.Count - first, s_byPlace);
         if (matches.Count == first) return;
-        _index.Restrictions.Find(_words, _numbers.AsSpan(0, hashes.Length), _found, matches, first);
         matches.Sort(first, matches.Count - first, s_byPlace);
+        _index.Restrictions.Find(_words, numbers, _found, matches, first);
     }
 
     // A text that adds to a license or lacks some of it is under terms of its own; a restricting license stays one.

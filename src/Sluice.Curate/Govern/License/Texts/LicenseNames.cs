@@ -102,9 +102,11 @@ sealed class LicenseNames
             string[] words = family.Key.Split(' ');
             if (words.Length < 2 || (words.Length < 3 && !words.Contains("license"))) continue;
             var versions = new Dictionary<string, string>();
-            foreach ((string id, string name, _) in family)
-                versions.TryAdd(Version(name) ?? "", id);
-            string? only = versions.GetValueOrDefault("") ?? (versions.Count == 1 ? versions.Values.First() : null);
+            // Two licenses of one name and version (CERN-OHL-2.0's three): the name alone names neither.
+            foreach (var same in family.GroupBy(license => Version(license.Name) ?? "", StringComparer.Ordinal))
+                if (same.Count() == 1) versions.Add(same.Key, same.First().Id);
+            if (versions.Count == 0) continue;
+            string? only = family.Count() == 1 ? versions.Values.First() : null;
             Add(family.Key, new(LicenseNameKind.Versioned, family.First().Id, versions, only, false));
         }
         foreach ((string names, string family, string? otherwise, bool isShort) in s_families)

@@ -12,13 +12,17 @@ sealed class NoticeSearch(LicenseIndex index)
     const int LaterWordsAfter = 14;
     const int NoticeWordsBefore = 40, NoticeWordsAfter = 90;
     const int JoinWordsMax = 14;
-    const int MentionsMax = 5000;
+    const int MentionsMax = 2000;
+    const int ExampleWords = 14;
+    const int ValuesMax = 500;
+    const int LineStartBytes = 60;
 
     readonly NoticeWords _is = index.Notices;
     readonly LicenseNames _names = index.Names;
     readonly LicenseAddresses _addresses = new(index.Ids);
     readonly SpdxTags _tags = new(index.Ids);
     readonly List<LicenseMention> _mentions = [];
+    int _exampleEnd; // Word after a license that was named as an example or a contrast; -1 before the first.
 
     /// <summary>Finds them where no text was found.</summary>
     /// <param name="textUtf8">The file.</param>
@@ -29,7 +33,8 @@ sealed class NoticeSearch(LicenseIndex index)
     public void Find(ReadOnlySpan<byte> textUtf8, LicenseWords words, ReadOnlySpan<int> numbers, List<FoundText> texts, List<LicenseMatch> matches)
     {
         _mentions.Clear();
-        int text = 0;
+        _exampleEnd = -1;
+        int text = 0, values = 0;
         for (int at = 0; at < numbers.Length && _mentions.Count < MentionsMax; at++)
         {
             while (text < texts.Count && texts[text].End <= at) text++;
@@ -38,7 +43,7 @@ sealed class NoticeSearch(LicenseIndex index)
                 at = texts[text].End - 1;
                 continue;
             }
-            if (numbers[at] == _is.License && ReadValue(textUtf8, words, at, matches) is > 0 and var last)
+            if (numbers[at] == _is.License && values++ < ValuesMax && ReadValue(textUtf8, words, at, matches) is > 0 and var last)
             {
                 at = last;
                 continue;
@@ -72,9 +77,14 @@ sealed class NoticeSearch(LicenseIndex index)
             expression = _addresses.Find(text, words.Starts[at], out endByte);
             if (expression is null) return null;
             while (end < words.Count && words.Starts[end] < endByte) end++;
+            if (_exampleEnd >= 0 && at - _exampleEnd <= ExampleWords)
+            {
+                _exampleEnd = end;
+                return null;
+            }
             return new(name, at, end, expression, IsNotice(numbers, at, end), endByte);
         }
-        if (IsAgainst(numbers, at) || (end < numbers.Length && numbers[end] == _is.Compatible)) return null;
+        if (IsAgainst(numbers, at, end) || (end < numbers.Length && numbers[end] == _is.Compatible)) return null;
         if (name.Kind == LicenseNameKind.CreativeCommons)
         {
             expression = CreativeCommons(name, text, words, numbers, ref end);
@@ -109,6 +119,14 @@ sealed class NoticeSearch(LicenseIndex index)
         return new(name, at, end, expression, IsNotice(numbers, at, end), words.Ends[end - 1]);
     }
 
+    // What follows in a list of examples is one, too.
+    bool IsAgainst(ReadOnlySpan<int> numbers, int at, int end)
+    {
+        bool isAgainst = (_exampleEnd >= 0 && at - _exampleEnd <= ExampleWords) || IsAgainst(numbers, at);
+        if (isAgainst) _exampleEnd = end;
+        return isAgainst;
+    }
+
     bool IsAgainst(ReadOnlySpan<int> numbers, int at)
     {
         for (int i = Math.Max(0, at - 4); i < at; i++)
@@ -138,8 +156,11 @@ sealed class NoticeSearch(LicenseIndex index)
     static bool IsLineStart(ReadOnlySpan<byte> text, LicenseWords words, int at)
     {
         int start = words.Starts[at];
-        int line = text[..start].LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
-        return start - line < 60 && (at == 0 || words.Starts[at - 1] < line || (at == 1 || words.Starts[at - 2] < line) && words.Ends[at - 1] - words.Starts[at - 1] is 3 or 4 or 1);
+        int from = Math.Max(0, start - LineStartBytes);
+        int line = text[from..start].LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
+        if (line == 0 && from > 0) return false;
+        line += from;
+        return (at == 0 || words.Starts[at - 1] < line || (at == 1 || words.Starts[at - 2] < line) && words.Ends[at - 1] - words.Starts[at - 1] is 3 or 4 or 1);
     }
 
     // A version that follows: "version 2.0", "v2", "2.0", ", Version 2".

@@ -24,7 +24,7 @@ sealed class NoticeWords
             (WordGroup.Version, "version|versions|ver|v|release|rev"),
             (WordGroup.Context, "under|licensed|license|licenses|terms|subject|governed|covered|available|released|distributed|conditions|see|provisions|per|redistributed|sublicensed|relicensed|spdx"),
             (WordGroup.Beside, "under|licensed|license|licenses|or|and|the|of|either|both|dual|terms|is|as"),
-            (WordGroup.Against, "compatible|incompatible|not|unlike|than|previously|formerly|versus|vs|instead|isn|aren|convert|compatibility|contrary|relicense|violate|violates|violation|whether|why|if|based"),
+            (WordGroup.Against, "compatible|incompatible|not|unlike|than|previously|formerly|versus|vs|instead|isn|aren|convert|compatibility|contrary|relicense|violate|violates|violation|whether|why|if|based|such|like|similar|example"),
             (WordGroup.Later, "later|newer|higher|above|subsequent|greater"),
             (WordGroup.Notice, "redistribute|warranty|warranties|merchantability"),
             (WordGroup.Elsewhere, "received|details"),

@@ -12,9 +12,9 @@ sealed class SpdxTags(LicenseIds ids)
 
     static readonly byte[] s_tag = "SPDX-License-Identifier"u8.ToArray();
 
-    public void Find(ReadOnlySpan<byte> textUtf8, List<LicenseMatch> matches)
+    /// <summary>Finds those from a byte on.</summary>
+    public void Find(ReadOnlySpan<byte> textUtf8, int from, List<LicenseMatch> matches)
     {
-        int from = 0;
         for (int found = 0; found < TagsMax; found++)
         {
             int at = textUtf8[from..].IndexOf(s_tag);

@@ -12,12 +12,14 @@ namespace Sluice.Curate.Govern.License.Texts;
 readonly record struct TextAgreement(int Matched, int Missing, int Added, int Renamed, int Decisive, int Unseen, int Required, bool IsOtherVersion = false)
 {
     const double CleanScoreMin = 0.87;
+    const double LongScoreMin = 0.95; // A tenth of a long text is whole clauses.
+    const int LongWordsMin = 500;
 
     /// <summary>Share of the required words that are there, and of what is there that is required; 0 to 1.</summary>
     public double Score => Required == 0 ? 0 : Math.Max(0, (double)(Required - Missing) / (Required + Added));
 
     /// <summary>Whether it is that license: no word that decides differs, and little else.</summary>
-    public bool IsClean => Decisive == 0 && Score >= CleanScoreMin;
+    public bool IsClean => Decisive == 0 && Score >= (Required > LongWordsMin ? LongScoreMin : CleanScoreMin);
 
     /// <summary>Which of two licenses explains the same text better: words explained, less what isn't.</summary>
     public double Rank => Matched - Missing - Added - 2 * Decisive - 0.25 * Renamed - 0.02 * Unseen;

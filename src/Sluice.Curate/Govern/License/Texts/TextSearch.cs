@@ -17,6 +17,7 @@ sealed class TextSearch(LicenseIndex index)
     const double ScoreMin = 0.6;
     const int RestWordsMin = 12;
     const double RestShareMin = 0.12;
+    const int RepeatsMax = 400; // Of one q-gram in a block: more of it would only be more of the same.
     const int BinBits = 6; // Diagonals of a bin, as a power of 2.
     const int CandidatesPerPlaceMax = 24;
     const int OccurrencesMax = 4000;
@@ -27,6 +28,7 @@ sealed class TextSearch(LicenseIndex index)
     readonly List<Occurrence> _occurrences = [];
     readonly List<FoundText> _found = [];
     readonly List<uint> _grams = [];
+    readonly ushort[] _seen = new ushort[1 << 16];
     readonly List<int> _touched = [];
     Bin[] _bins = new Bin[256];
     (int Text, int Template)[] _places = new (int, int)[1024];
@@ -60,13 +62,22 @@ sealed class TextSearch(LicenseIndex index)
         Array.Clear(_hits);
         _candidates.Clear();
         _grams.Clear();
+        Array.Clear(_seen);
         int[] templateOf = index.TemplateOf;
         for (int at = 0; at + LicenseIndex.GramWords <= text.Length; at++)
         {
             uint gram = LicenseIndex.Gram(text[at..]);
             _grams.Add(gram);
+            ref ushort seen = ref _seen[gram >> 16];
+            if (seen >= RepeatsMax) continue;
+            bool isIndexed = false;
             foreach ((uint Gram, int At) place in index.Find(gram))
-                if (place.Gram == gram) _hits[templateOf[place.At]]++;
+            {
+                if (place.Gram != gram) continue;
+                _hits[templateOf[place.At]]++;
+                isIndexed = true;
+            }
+            if (isIndexed) seen++;
         }
         for (int i = 0; i < _hits.Length; i++)
         {
@@ -87,15 +98,21 @@ sealed class TextSearch(LicenseIndex index)
         }
         if (_places.Length < total) _places = new (int, int)[Math.Max(total, _places.Length * 2)];
         int[] templateOf = index.TemplateOf;
+        Array.Clear(_seen);
         for (int at = 0; at < _grams.Count; at++)
         {
             uint gram = _grams[at];
+            ref ushort seen = ref _seen[gram >> 16];
+            if (seen >= RepeatsMax) continue;
+            bool isIndexed = false;
             foreach ((uint Gram, int At) place in index.Find(gram))
             {
                 if (place.Gram != gram) continue;
+                isIndexed = true;
                 int template = templateOf[place.At];
                 if (_next[template] >= 0) _places[_next[template]++] = (at, place.At - index.Templates[template].Start);
             }
+            if (isIndexed) seen++;
         }
     }
 
@@ -157,22 +174,10 @@ sealed class TextSearch(LicenseIndex index)
             if (!_alignment.Align(index.Words[template.Start..template.End], text, hits, occurrence.Anchor - occurrence.FirstHit)) continue;
             TextAgreement agreement = _judge.Judge(template, text, _alignment.Edits);
             tried.Add((occurrence.Start, occurrence.End, agreement.IsClean ? agreement.Rank : double.MinValue));
-#if DEV
-            if (Trace is { } trace)
-            {
-                trace($"  try {template.Expression} mass {occurrence.Mass:0} {agreement.Score:0.000} rank {agreement.Rank:0.0} {agreement}");
-                foreach (TextEdit e in _alignment.Edits) trace($"      -[{Words(index.Words[template.Start..][e.TemplateStart..e.TemplateEnd])}] +[{Words(text[e.TextStart..e.TextEnd])}]");
-            }
-#endif
             if (agreement.Score >= ScoreMin) _found.Add(new(occurrence.Template, _alignment.Span.Start, _alignment.Span.End, agreement));
         }
     }
 
-#if DEV
-    internal static Action<string>? Trace { get; set; }
-    internal static Dictionary<int, string> Names = [];
-    static string Words(ReadOnlySpan<int> words) { var l = new List<string>(); foreach (int w in words) l.Add(Names.GetValueOrDefault(w, "?")); return string.Join(' ', l); }
-#endif
 
     // Those that agree first, most words first; of the others, what tells of words that none of these explains.
     void Choose(List<FoundText> found)

@@ -10,7 +10,7 @@ public sealed class SpdxTagsTests
     static List<LicenseMatch> Find(string text)
     {
         List<LicenseMatch> matches = [];
-        s_tags.Find(Encoding.UTF8.GetBytes(text), matches);
+        s_tags.Find(Encoding.UTF8.GetBytes(text), 0, matches);
         return matches;
     }
 
