@@ -84,7 +84,7 @@ public sealed class LicenseMatcher
         _search.Find(numbers, _found);
         foreach (FoundText text in _found)
             matches.Add(new(Name(_index.Templates[text.Template].Expression, text.Agreement), text.Agreement.Score, _words.Starts[text.Start], _words.Ends[text.End - 1], LicenseMatchKind.Text));
-        _notices.Find(textUtf8, _words, numbers, _found, matches);
+        _notices.Find(textUtf8, _words, numbers, _found, matches, first);
         DropExceptions(matches, first);
         if (matches.Count == first) return;
         matches.Sort(first, matches.Count - first, s_byPlace);

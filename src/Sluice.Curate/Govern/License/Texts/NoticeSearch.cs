@@ -30,7 +30,8 @@ sealed class NoticeSearch(LicenseIndex index)
     /// <param name="numbers">Their numbers.</param>
     /// <param name="texts">Texts found, in order of place.</param>
     /// <param name="matches">Added to.</param>
-    public void Find(ReadOnlySpan<byte> textUtf8, LicenseWords words, ReadOnlySpan<int> numbers, List<FoundText> texts, List<LicenseMatch> matches)
+    /// <param name="first">The block's first of these.</param>
+    public void Find(ReadOnlySpan<byte> textUtf8, LicenseWords words, ReadOnlySpan<int> numbers, List<FoundText> texts, List<LicenseMatch> matches, int first)
     {
         _mentions.Clear();
         _exampleEnd = -1;
@@ -48,12 +49,20 @@ sealed class NoticeSearch(LicenseIndex index)
                 at = last;
                 continue;
             }
-            if (_names.Find(numbers, at, out int length) is not { } name) continue;
+            if (_names.Find(numbers, at, out int length) is not { } name || IsInTag(words.Starts[at], matches, first)) continue;
             if (Read(name, textUtf8, words, numbers, at, length) is not { } mention) continue;
             _mentions.Add(mention);
             at = Math.Max(at, mention.End - 1);
         }
         Emit(textUtf8, words, numbers, texts, matches);
+    }
+
+    // A tag's words are read as its expression.
+    static bool IsInTag(int at, List<LicenseMatch> matches, int first)
+    {
+        for (int i = first; i < matches.Count; i++)
+            if (matches[i].Kind == LicenseMatchKind.Tag && matches[i].Start <= at && at < matches[i].End) return true;
+        return false;
     }
 
     // "license": "MIT", License: BSD-3-Clause: ids after a colon or an equals sign.

@@ -7,6 +7,7 @@ namespace Sluice.Curate.Govern.License.Texts;
 sealed class SpdxTags(LicenseIds ids)
 {
     const int ExpressionBytesMax = 1000;
+    const int ValueBytesMax = 200;
     const int TagsMax = 1000;
     const int DepthMax = 20;
 
@@ -41,7 +42,7 @@ sealed class SpdxTags(LicenseIds ids)
     public string? ReadListed(ReadOnlySpan<byte> textUtf8, int value, out int end)
     {
         end = value;
-        ReadOnlySpan<byte> line = textUtf8.Slice(value, Math.Min(ExpressionBytesMax, textUtf8.Length - value));
+        ReadOnlySpan<byte> line = textUtf8.Slice(value, Math.Min(ValueBytesMax, textUtf8.Length - value));
         int length = line.IndexOfAny((byte)'\n', (byte)'\r');
         if (length >= 0) line = line[..length];
         var tokens = new List<(string Text, int End)>();

@@ -59,8 +59,9 @@ public sealed class LicenseScoreTests
                 if (ids.Count > 0 && ids.TrueForAll(permissive.Contains)) wrong.Add($"{license.Id}, damage {kind}, words {at} {next}: {string.Join(' ', ids)}");
             }
         }
-        // Sleepycat's and Sendmail-8.23's texts have a permissive one whole inside: cut there, nothing tells them from it.
-        wrong.RemoveAll(line => line.StartsWith("Sleepycat,", StringComparison.Ordinal) || line.StartsWith("Sendmail-8.23,", StringComparison.Ordinal));
+        // Sleepycat's and Sendmail-8.23's texts have a permissive one whole inside; Parity-7.0.0's ends with the names of some: cut there, nothing tells what they were.
+        string[] undecidable = ["Sleepycat,", "Sendmail-8.23,", "Parity-7.0.0, damage 1,"];
+        wrong.RemoveAll(line => Array.Exists(undecidable, start => line.StartsWith(start, StringComparison.Ordinal)));
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
