@@ -17,6 +17,7 @@ using Sluice.Curate.Govern.License;
 using Sluice.Curate.Govern.OptOut;
 using Sluice.Curate.Govern.Pii;
 using Sluice.Curate.Govern.Secrets;
+using Sluice.Curate.Training;
 
 namespace Sluice.Curate;
 
@@ -48,5 +49,6 @@ public static class Steps
         DetectLicense.Definition,
         RedactPii.Definition,
         RedactSecrets.Definition,
+        FillInTheMiddle.Definition,
     ];
 }

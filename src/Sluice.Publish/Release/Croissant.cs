@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sluice.Core.Release;
+using Sluice.Publish.Release.Attribution;
 using Sluice.Storage.Sql;
 
 namespace Sluice.Publish.Release;
@@ -44,6 +45,11 @@ static class Croissant
             foreach (ReleaseFile file in summary.Files) WriteFile(json, file);
             WriteFileSet(json, "data-files", "data/*.parquet", "The documents.");
             WriteFileSet(json, "ledger-files", "ledger/*.parquet", "What became of every record.");
+            if (summary.OfRepositories)
+            {
+                WriteFileSet(json, "attribution", AttributionColumns.File, "Who is to be credited: repositories, holders and license texts by license.");
+                WriteFileSet(json, "license-texts", AttributionColumns.TextsFile, "The license texts and notices of the repositories, each once.");
+            }
             json.WriteEndArray();
             json.WriteStartArray("recordSet");
             WriteRecordSet(json, "documents", "One record a released document.", "data-files", ReleaseColumns.DataOf(summary.OfRepositories), summary.Earlier.Count == 0);
@@ -85,7 +91,7 @@ static class Croissant
         json.WriteEndObject();
         json.WriteString("datePublished", summary.DateLatest ?? NoDate);
         json.WriteStartArray("keywords");
-        json.WriteStringValue("text");
+        json.WriteStringValue(summary.OfRepositories ? "code" : "text");
         json.WriteStringValue("pretraining");
         json.WriteEndArray();
         IReadOnlyList<string> languages = HuggingFaceTerms.Languages(summary.Languages);

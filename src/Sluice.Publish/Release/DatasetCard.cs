@@ -15,14 +15,15 @@ static class DatasetCard
     static readonly JsonSerializerOptions s_quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static string Write(
-        ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses, IReadOnlyList<CardSample> samples, string writerVersion)
+        ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses, CodeFigures? code, IReadOnlyList<CardSample> samples, string writerVersion)
     {
         StringBuilder card = new();
-        WriteFrontMatter(card, summary);
+        WriteFrontMatter(card, summary, code);
         WriteIntroduction(card, summary);
         WriteFunnel(card, summary);
         WriteLanguages(card, summary);
-        WriteLicenses(card, summary, licenses);
+        if (code is not null) CodeCard.Write(card, code);
+        WriteLicenses(card, summary, licenses, code);
         WriteSamples(card, samples);
         WriteColumns(card, "Columns of the data", ReleaseColumns.DataOf(summary.OfRepositories));
         WriteColumns(card, "Columns of the ledger", ReleaseColumns.Ledger);
@@ -32,22 +33,30 @@ static class DatasetCard
     }
 
     // Strings are quoted as in JSON, which YAML reads as they are: no value can end the front matter or add a key to it.
-    static void WriteFrontMatter(StringBuilder card, ReleaseSummary summary)
+    static void WriteFrontMatter(StringBuilder card, ReleaseSummary summary, CodeFigures? code)
     {
-        string license = HuggingFaceTerms.License(summary.License);
-        IReadOnlyList<string> languages = HuggingFaceTerms.Languages(summary.Languages);
+        bool isByFile = code is not null && summary.License == "NOASSERTION";
+        string license = isByFile ? "other" : HuggingFaceTerms.License(summary.License);
+        IReadOnlyList<string> languages = [.. HuggingFaceTerms.Languages(summary.Languages), .. code is null ? [] : (string[])["code"]];
         card.Append("---\n");
         card.Append("configs:\n");
         card.Append("- config_name: default\n  default: true\n  data_files:\n  - split: train\n    path: data/*.parquet\n");
         card.Append("- config_name: ledger\n  data_files:\n  - split: train\n    path: ledger/*.parquet\n");
+        if (code is not null)
+        {
+            card.Append("- config_name: attribution\n  data_files:\n  - split: train\n    path: ATTRIBUTION.parquet\n");
+            card.Append("- config_name: license-texts\n  data_files:\n  - split: train\n    path: LICENSE-TEXTS.parquet\n");
+        }
         card.Append("license: ").Append(license).Append('\n');
-        if (license == "other") card.Append("license_name: ").Append(Quote(summary.License)).Append('\n');
+        if (license == "other") card.Append("license_name: ").Append(Quote(isByFile ? CodeCard.LicenseNames(code!) : summary.License)).Append('\n');
+        if (isByFile) card.Append("license_link: NOTICE.txt\n");
         if (languages.Count > 0) card.Append("language:\n");
         foreach (string language in languages) card.Append("- ").Append(Quote(language)).Append('\n'); // Quoted: no (Norwegian) is false in YAML.
+        if (code is not null) CodeCard.WriteFrontMatter(card, code, Quote);
         card.Append("size_categories:\n- ").Append(HuggingFaceTerms.Size(summary.Kept)).Append('\n');
         card.Append("pretty_name: ").Append(Quote(summary.Name)).Append('\n');
         card.Append("task_categories:\n- text-generation\n");
-        card.Append("tags:\n- sluice\n- pretraining\n");
+        card.Append("tags:\n- sluice\n- pretraining\n").Append(code is null ? "" : "- code\n");
         card.Append("---\n\n");
     }
 
@@ -56,7 +65,7 @@ static class DatasetCard
         long bytes = summary.Files.Sum(file => file.TextBytes);
         Line(card, $"# {Escape(summary.Name)}\n");
         Line(card, string.IsNullOrWhiteSpace(summary.Description)
-            ? $"A text dataset of {Count(summary.Kept)} documents, made by Sluice from {Count(summary.Records)} records.\n"
+            ? $"A {(summary.OfRepositories ? "code" : "text")} dataset of {Count(summary.Kept)} documents, made by Sluice from {Count(summary.Records)} records.\n"
             : summary.Description.Trim() + "\n");
         string files = $"{Count(summary.Files.Count)} Parquet {(summary.Files.Count == 1 ? "file" : "files")}";
         Line(card, $"- **Documents**: {Count(summary.Kept)}, with {Count(bytes)} bytes of text in {files} (`data/`)");
@@ -108,12 +117,17 @@ static class DatasetCard
         Line(card);
     }
 
-    static void WriteLicenses(StringBuilder card, ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses)
+    static void WriteLicenses(StringBuilder card, ReleaseSummary summary, IReadOnlyList<KeyValuePair<string, long>> licenses, CodeFigures? code)
     {
         Line(card, "## Licenses\n");
         Line(card, summary.License == "NOASSERTION"
             ? "No license is asserted for the release as a whole (`NOASSERTION`); each document carries its own in the column `license`.\n"
             : $"The release as a whole: {Code(summary.License)}. Each document carries its own in the column `license`.\n");
+        if (code is not null)
+        {
+            CodeCard.WriteLicenses(card, code);
+            return;
+        }
         if (licenses.Count == 0) return;
         Line(card, "| license of the document | documents |");
         Line(card, "| --- | ---: |");

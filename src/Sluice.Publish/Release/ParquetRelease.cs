@@ -29,7 +29,9 @@ public sealed class ParquetRelease : IReleaseFormat
     public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation)
     {
         using CardFigures figures = CardFigures.Open(folder, summary.Files);
-        string card = DatasetCard.Write(summary, figures.Licenses(cancellation), figures.Samples(cancellation), SqlDatabase.LibraryVersion);
+        CodeFigures? code = summary.OfRepositories ? CodeFigures.Of(folder, cancellation) : null;
+        if (code is not null) CodeCard.Draw(folder, code);
+        string card = DatasetCard.Write(summary, figures.Licenses(cancellation), code, figures.Samples(cancellation), SqlDatabase.LibraryVersion);
         File.WriteAllText(Path.Combine(folder, "README.md"), card);
         File.WriteAllText(Path.Combine(folder, "croissant.json"), Croissant.Write(summary));
     }
