@@ -53,9 +53,19 @@ public sealed record RecipeRelease : IStepOptions
     /// <summary>What the dataset card says first; null for a sentence made from the recipe.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Order of a repository's files: <c>input</c>, or <c>imports</c>: each after those that it imports. Of sources of repositories; of others nothing changes.</summary>
+    public FileOrder Order { get; init; }
+
+    /// <summary>What a row is: a <c>file</c>, or a <c>repository</c>: its files in one text, in StarCoder2's form. Of sources of repositories; of others nothing changes.</summary>
+    public RowUnit Join { get; init; }
+
+    /// <summary>Most text of a row where files are joined: then the next row begins. A larger file is a row by itself.</summary>
+    public ByteSize JoinSize { get; init; } = new(1L << 20);
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
+        if (JoinSize.Bytes is < 1 << 10 or > 1 << 28) yield return $"join-size is {JoinSize}; use 1 KiB to 256 MiB";
         if (ShardSize.Bytes < 1 << 10) yield return $"shard-size is {ShardSize}; use 1 KiB or more";
     }
 }

@@ -1,8 +1,14 @@
+using Sluice.Core.Recipes;
+
 namespace Sluice.Core.Release;
 
 /// <summary>How a release is written: the engine says what and when, the format knows Parquet and cards. Every path is a temporary name that the engine renames.</summary>
 public interface IReleaseFormat
 {
+    /// <summary>How the files of a repository stand in the data; null where each document is a row, in input order.</summary>
+    /// <param name="release">What the recipe says of the release.</param>
+    IRepositoryLayout? LayoutOf(RecipeRelease release) => null;
+
     /// <summary>Writes one data file, rows in the order given; the same rows give the same bytes.</summary>
     /// <param name="path">File to write.</param>
     /// <param name="documents">The rows.</param>

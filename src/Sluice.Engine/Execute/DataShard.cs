@@ -13,7 +13,11 @@ namespace Sluice.Engine.Execute;
 sealed record DataShard(int Task, long Skip, long Rows, long TextBytes)
 {
     /// <summary>Cuts the kept documents into files: a file is full when its text reaches the size. At least one file, so that a release can be loaded even when nothing was kept.</summary>
-    public static IReadOnlyList<DataShard> Cut(IReadOnlyList<string> taskFiles, long textBytesMax, CancellationToken cancellation)
+    /// <param name="taskFiles">Outputs of the last stage.</param>
+    /// <param name="textBytesMax">Text of a file.</param>
+    /// <param name="wholeTasks">Whether the documents of a task stay together, since they are arranged together.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static IReadOnlyList<DataShard> Cut(IReadOnlyList<string> taskFiles, long textBytesMax, bool wholeTasks, CancellationToken cancellation)
     {
         List<DataShard> shards = [];
         DataShard current = new(0, 0, 0, 0);
@@ -23,7 +27,7 @@ sealed record DataShard(int Task, long Skip, long Rows, long TextBytes)
             long document = 0;
             foreach (LedgerRow row in KeptRows.Of(taskFiles[task]))
             {
-                if (current.TextBytes >= textBytesMax)
+                if (current.TextBytes >= textBytesMax && !(wholeTasks && document > 0))
                 {
                     shards.Add(current);
                     current = new(task, document, 0, 0);
@@ -36,8 +40,17 @@ sealed record DataShard(int Task, long Skip, long Rows, long TextBytes)
         return shards;
     }
 
-    /// <summary>Reads the documents; one instance is used for all.</summary>
-    public IEnumerable<ReleasedDocument> Documents(IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeatsOf)
+    /// <summary>The rows of the file: its documents, each task's arranged where the release has a layout.</summary>
+    public IEnumerable<ReleasedDocument> Documents(IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeatsOf, IRepositoryLayout? layout, CancellationToken cancellation)
+    {
+        if (layout is null) return Documents(taskFiles, repeatsOf);
+        int end = Task;
+        for (long left = Rows; left > 0; end++) left -= KeptRows.Of(taskFiles[end]).LongCount();
+        return Enumerable.Range(Task, end - Task).SelectMany(task => layout.Arrange(new DataShard(task, 0, KeptRows.Of(taskFiles[task]).LongCount(), 0).Documents(taskFiles, repeatsOf), cancellation));
+    }
+
+    // One instance is used for all.
+    IEnumerable<ReleasedDocument> Documents(IReadOnlyList<string> taskFiles, Func<int, IdRepeats> repeatsOf)
     {
         Document document = new();
         ReleasedDocument released = new();

@@ -19,12 +19,13 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
 
     const string ChecksumsFile = "checksums.txt";
 
+    readonly IRepositoryLayout? _layout = format.LayoutOf(plan.Recipe.Release);
     readonly ReleaseSums _sums = RunSums.Of(plan, counts, merges);
 
     /// <summary>Writes what is not written yet.</summary>
     public ReleaseSummary Execute(int stages, CancellationToken cancellation)
     {
-        IReadOnlyList<DataShard> shards = DataShard.Cut(LastStageFiles, plan.Recipe.Release.ShardSize.Bytes, cancellation);
+        IReadOnlyList<DataShard> shards = DataShard.Cut(LastStageFiles, plan.Recipe.Release.ShardSize.Bytes, wholeTasks: _layout is not null, cancellation);
         int ledgers = (int)Math.Max(1, (_sums.Records + LedgerRowsMax - 1) / LedgerRowsMax);
         progress.Begin(StageNames.Release, stages, stages, shards.Count + 4, 0, []);
         foreach (string folder in new[] { "data", "ledger", "samples", "quarantine" }) Directory.CreateDirectory(Path.Combine(run.Release, folder));
@@ -63,11 +64,20 @@ sealed class ReleaseStage(RunPlan plan, RunFolder run, IReleaseFormat format, Ru
         string digest = TaskMarker.DigestOf(plan.Digest, StageNames.Release, index);
         if (RunFolder.Read<DataMarker>(marker) is { } done && done.Digest == digest && new FileInfo(path) is { Exists: true } file && file.Length == done.File.Bytes) return done.File;
         string partial = path + AtomicFile.PartialSuffix;
-        format.WriteDocuments(partial, shards[index].Documents(LastStageFiles, task => StageNames.Repeats(run, plan.Stages.Count - 1, task)), plan.OfRepositories, cancellation);
+        long rows = 0, textBytes = 0;
+        IEnumerable<ReleasedDocument> documents = shards[index].Documents(LastStageFiles, task => StageNames.Repeats(run, plan.Stages.Count - 1, task), _layout, cancellation);
+        format.WriteDocuments(partial, documents.Select(Counted), plan.OfRepositories, cancellation);
         AtomicFile.Move(partial, path);
-        ReleaseFile written = new(name, shards[index].Rows, shards[index].TextBytes, new FileInfo(path).Length, Convert.ToHexStringLower(FileDigest.Sha256(path, cancellation)));
+        ReleaseFile written = new(name, rows, textBytes, new FileInfo(path).Length, Convert.ToHexStringLower(FileDigest.Sha256(path, cancellation)));
         RunFolder.Write(marker, new DataMarker(digest, written));
         return written;
+
+        ReleasedDocument Counted(ReleasedDocument document)
+        {
+            rows++;
+            textBytes += document.Text.Length;
+            return document;
+        }
     }
 
     // The ledger's files are read from the stages in one go, each cut after so many rows.

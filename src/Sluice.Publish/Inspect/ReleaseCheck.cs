@@ -143,7 +143,7 @@ public sealed class ReleaseCheck
 
     IEnumerable<string> Ids()
     {
-        foreach ((string name, string table) in new[] { ("ledger", _release.Ledger), ("data", _release.Data) })
+        foreach ((string name, string table) in new[] { ("ledger", _release.Ledger), ("data", _release.DataIds) })
         {
             string repeated = $"""
                 SELECT coalesce(id, 'null'), count(*) AS rows FROM {table} GROUP BY id HAVING rows > 1 OR id IS NULL ORDER BY id LIMIT {ProblemsShown + 1}
@@ -154,7 +154,7 @@ public sealed class ReleaseCheck
 
     IEnumerable<string> Data()
     {
-        string kept = $"(SELECT id FROM {_release.Ledger} WHERE outcome = 'kept')", data = $"(SELECT id FROM {_release.Data})";
+        string kept = $"(SELECT id FROM {_release.Ledger} WHERE outcome = 'kept')", data = _release.DataIds;
         long keptRows = _queries.One($"SELECT count(*) FROM {kept}", row => row.Int64(0));
         long dataRows = _queries.One($"SELECT count(*) FROM {data}", row => row.Int64(0));
         if (keptRows != dataRows) yield return Text($"the data has {dataRows} rows, the ledger {keptRows} kept");

@@ -85,6 +85,10 @@ public sealed class ReleaseFolder
     /// <summary>The FROM clause of the data: every row of every file, with <c>filename</c> and <c>file_row_number</c>.</summary>
     internal string Data => Table(DataFiles, ReleaseColumns.Data);
 
+    /// <summary>The FROM clause of the data's ids: of a row that joins files, the ids of all of them.</summary>
+    internal string DataIds => !System.IO.File.Exists(File(AttributionColumns.File)) ? Data
+        : $"""(SELECT unnest(CASE WHEN json_type(metadata, '$.files') = 'ARRAY' THEN json_extract_string(metadata, '$.files[*].id') ELSE [id] END) AS id FROM {Data})""";
+
     /// <summary>The FROM clause of the ledger.</summary>
     internal string Ledger => Table(LedgerFiles, ReleaseColumns.Ledger);
 

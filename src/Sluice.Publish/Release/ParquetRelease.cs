@@ -1,5 +1,7 @@
 using Sluice.Core;
+using Sluice.Core.Recipes;
 using Sluice.Core.Release;
+using Sluice.Publish.Layout;
 using Sluice.Publish.Release.Attribution;
 using Sluice.Storage.Parquet;
 using Sluice.Storage.Sql;
@@ -11,6 +13,9 @@ public sealed class ParquetRelease : IReleaseFormat
 {
     /// <summary>Key of the ledger files' metadata that holds the run's sums, as JSON (<see cref="SumsJson"/>).</summary>
     public const string SumsKey = "sluice.sums";
+
+    /// <inheritdoc/>
+    public IRepositoryLayout? LayoutOf(RecipeRelease release) => RepositoryLayout.Of(release);
 
     /// <inheritdoc/>
     public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, bool ofRepositories, CancellationToken cancellation) =>

@@ -42,6 +42,17 @@ public sealed class InspectTests : IDisposable
     }
 
     [Fact]
+    public void Files_that_are_joined_to_rows_are_accounted_for_each()
+    {
+        SmallRelease Joined() => new SmallRelease { Shape = new() { Join = Core.Recipes.RowUnit.Repository } }.Read("o/one")
+            .KeepFile("o/one", "a.c", "a").KeepFile("o/one", "b'\"[].c", "b").KeepFile("o/one", "c<file_sep>", "c").KeepFile("o/one", "d.c", "d").KeepFile("o/one", "e.c", "e").Drop("x", "url-filter", "url-filter.domain");
+        Assert.All(ReleaseCheck.Run(Written(Joined()), default), check => Assert.Empty(check.Problems));
+        SmallRelease broken = Joined();
+        broken.Documents.RemoveAt(1);
+        Assert.Contains(ReleaseCheck.Run(Written(broken, "broken"), default).Single(check => check.Name == "data").Problems, problem => problem.Contains("b'\"[].c", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Stats_of_a_release_without_documents_are_zero()
     {
         string path = Path.Combine(_folder.Path, "empty");

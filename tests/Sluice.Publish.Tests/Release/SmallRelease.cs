@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sluice.Core;
+using Sluice.Core.Recipes;
 using Sluice.Core.Records;
 using Sluice.Core.Release;
 using Sluice.Publish.Release;
@@ -21,6 +22,7 @@ sealed class SmallRelease
     public string? Description { get; init; }
     public string[] Indexes { get; init; } = [];
     public string[] Earlier { get; init; } = [];
+    public RecipeRelease? Shape { get; init; }
     public List<Repository> Repositories { get; } = []; // Some: a release of code.
 
     public SmallRelease Keep(string id, string text, string? url = null, string? language = "en", string license = "NOASSERTION")
@@ -132,7 +134,7 @@ sealed class SmallRelease
             List<ReleasedDocument> part = [.. Documents.Skip(i * half).Take(half)];
             string name = string.Create(CultureInfo.InvariantCulture, $"data/train-{i:D5}-of-00002.parquet");
             string path = Path.Combine(folder, name);
-            format.WriteDocuments(path, part, Repositories.Count > 0, default);
+            format.WriteDocuments(path, Shape is null ? part : format.LayoutOf(Shape)!.Arrange(part, default), Repositories.Count > 0, default);
             files.Add(new(name, part.Count, part.Sum(document => document.Text.Length), new FileInfo(path).Length, Digest(path)));
         }
         format.WriteLedger(Path.Combine(folder, "ledger/ledger-00000-of-00001.parquet"), Rows, Steps, Sums(), default);
