@@ -55,6 +55,15 @@ public sealed class RepositoryRunTests : IDisposable
         Assert.Equal([5L, 5L, 4L, 2L], result.Steps.Select(step => step.In));
     }
 
+    [Fact]
+    public void A_layout_gets_each_repository_whole_and_data_files_are_cut_between_them()
+    {
+        Build("out", ["one:a,b,c", "two:z!", "three:d,e", "four:f"], [s_refuse, s_name], layout: new Reversed());
+        Assert.Equal(
+            [["one/c\tone\tc", "one/b\tone\tb", "one/a\tone\ta"], ["three/e\tthree\te", "three/d\tthree\td"], ["four/f\tfour\tf"]],
+            Directory.EnumerateFiles(Path.Combine(_folder, "out", "data")).Order(StringComparer.Ordinal).Select(File.ReadAllLines));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -71,15 +80,16 @@ public sealed class RepositoryRunTests : IDisposable
 
     string Lock(string output) => File.ReadAllText(Path.Combine(_folder, output, "recipe.lock.yaml"));
 
-    BuildResult Build(string output, string[] inputs, StepDefinition[] steps, int workers = 2)
+    BuildResult Build(string output, string[] inputs, StepDefinition[] steps, int workers = 2, IRepositoryLayout? layout = null)
     {
         Recipe recipe = new()
         {
             Name = "test",
             Sources = [new(s_source, inputs, new NoOptions(), null)],
             Steps = [.. steps.Select(step => new RecipeStep(step, new NoOptions(), null))],
+            Release = layout is null ? new() : new() { ShardSize = new(1) },
         };
-        return new Build(new Format(), "test").Run(recipe, new() { Output = Path.Combine(_folder, output), Workers = workers }, default);
+        return new Build(new Format(layout), "test").Run(recipe, new() { Output = Path.Combine(_folder, output), Workers = workers }, default);
     }
 
     public sealed record NoOptions : IStepOptions;
@@ -168,8 +178,16 @@ public sealed class RepositoryRunTests : IDisposable
         }
     }
 
-    sealed class Format : IReleaseFormat
+    sealed class Reversed : IRepositoryLayout
     {
+        public IEnumerable<ReleasedDocument> Arrange(IEnumerable<ReleasedDocument> files, CancellationToken cancellation) =>
+            files.Select(file => new ReleasedDocument { Id = file.Id, Repository = file.Repository, Path = file.Path }).Reverse();
+    }
+
+    sealed class Format(IRepositoryLayout? layout) : IReleaseFormat
+    {
+        public IRepositoryLayout? LayoutOf(RecipeRelease release) => layout;
+
         public void WriteDocuments(string path, IEnumerable<ReleasedDocument> documents, bool ofRepositories, CancellationToken cancellation)
         {
             Assert.True(ofRepositories);
