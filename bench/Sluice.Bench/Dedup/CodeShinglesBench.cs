@@ -19,7 +19,7 @@ public class CodeShinglesBench
     readonly TextAnalysis _analysis = new();
     byte[][] _files = [];
     Document[] _documents = [];
-    IStep? _consent;
+    Consent? _consent;
 
     [Params("code")] public string Texts { get; set; } = "";
 
