@@ -37,6 +37,9 @@ public readonly record struct Verdict
     /// <summary>Whether the dropped document still bears witness in the merge that follows, so that copies of it can be judged too: an opted-out file, one of a refused license.</summary>
     public bool IsWitness { get; init; }
 
+    /// <summary>Whether the text must not be published, not even as a sample of what was dropped: its author opted out, its license does not allow it.</summary>
+    public bool WithholdsText { get; init; }
+
     /// <summary>One line for a person.</summary>
     public override string ToString() => IsKept ? "kept" : string.Create(CultureInfo.InvariantCulture,
         $"dropped by {Rule}{(Value is { } v ? $": {v:0.######}" : "")}{(Threshold is { } t ? $", threshold {t:0.######}" : "")}{(Evidence is { } e ? $" ({e})" : "")}");

@@ -72,15 +72,20 @@ sealed class LookVerb : Verb
             call.Print("  " + Facts(document));
             if (document.DuplicateOf is { } original)
                 call.Print($"  duplicate of {VisibleText.Line(original, 300)}{(document.Similarity is { } similarity ? $", similarity {TextTable.Number(similarity)}" : "")}");
-            foreach (string line in TerminalText.Excerpt(document.Text, isFull ? int.MaxValue : CharactersShown)) call.Print("  | " + line);
-            if (isFull || document.Text.Length <= CharactersShown) continue;
-            call.Print($"  {TextTable.Count(document.Text.Length - CharactersShown)} more characters: --full prints them");
+            if (document.Text is not { } text)
+            {
+                call.Print("  (a release does not hold the text of a file that must not be published)");
+                continue;
+            }
+            foreach (string line in TerminalText.Excerpt(text, isFull ? int.MaxValue : CharactersShown)) call.Print("  | " + line);
+            if (isFull || text.Length <= CharactersShown) continue;
+            call.Print($"  {TextTable.Count(text.Length - CharactersShown)} more characters: --full prints them");
         }
     }
 
     static string Facts(ShownDocument document) => document.Rule is null
         ? $"language {VisibleText.Line(document.Language ?? "unknown", 40)}, license {VisibleText.Line(document.License ?? "", 60)}, "
-            + $"{TextTable.Count(document.Text.Length)} characters"
+            + $"{TextTable.Count(document.Text?.Length ?? 0)} characters"
         : LedgerEntryOutput.Dropped(document.Rule, document.Value, document.Threshold, document.Evidence);
 
     static void PrintJson(Call call, IReadOnlyList<ShownDocument> documents) => call.PrintJson(json =>

@@ -86,7 +86,7 @@ sealed class QuickstartVerb : Verb
         {
             call.Print();
             call.Print("  " + VisibleText.Line(document.Url ?? document.Id, 110));
-            foreach (string line in TerminalText.Excerpt(document.Text, CharactersShown)) call.Print("  | " + line);
+            foreach (string line in TerminalText.Excerpt(document.Text ?? "", CharactersShown)) call.Print("  | " + line);
         }
     }
 

@@ -23,6 +23,7 @@ sealed record Decision(long Document, Verdict Verdict, string? DuplicateOf, doub
         writer.OptionalDouble(Verdict.Value);
         writer.OptionalDouble(Verdict.Threshold);
         writer.String(Verdict.Evidence);
+        writer.Byte(Verdict.WithholdsText ? (byte)1 : (byte)0);
         writer.String(DuplicateOf);
         writer.OptionalDouble(Similarity);
         writer.String(ClusterId);
@@ -34,7 +35,14 @@ sealed record Decision(long Document, Verdict Verdict, string? DuplicateOf, doub
     public static Decision Read(ref FieldReader reader)
     {
         long document = reader.Long();
-        Verdict verdict = new() { Rule = reader.String(), Value = reader.OptionalDouble(), Threshold = reader.OptionalDouble(), Evidence = reader.String() };
+        Verdict verdict = new()
+        {
+            Rule = reader.String(),
+            Value = reader.OptionalDouble(),
+            Threshold = reader.OptionalDouble(),
+            Evidence = reader.String(),
+            WithholdsText = reader.Byte() != 0,
+        };
         return new(document, verdict, reader.String(), reader.OptionalDouble(), reader.String(), checked((int)reader.Varint())) { Change = reader.Bytes().ToArray() };
     }
 

@@ -217,8 +217,13 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         dropped.Varint(row);
         dropped.Varint(draw);
         OutcomeCodec.Write(dropped, _row);
-        dropped.Bytes(document.Text);
+        bool isWithheld = MustWithhold(document, verdict);
+        dropped.Byte(isWithheld ? (byte)1 : (byte)0);
+        dropped.Bytes(isWithheld ? [] : document.Text);
     }
+
+    // A file of a repository may be anybody's until its license is known: samples are published too.
+    static bool MustWithhold(Document document, in Verdict verdict) => verdict.WithholdsText || (document.Repository is not null && !document.Metadata.TryGet("license", out _));
 
     void Fill(LedgerRow row, string id, in Origin origin, string? url, Document? document)
     {

@@ -87,10 +87,11 @@ static class DroppedSampleWriter
                 long record = entries.Base + entry.Long();
                 ulong draw = entry.Varint();
                 OutcomeCodec.TryRead(ref entry, row, ref repeated);
+                bool isWithheld = entry.Byte() != 0;
                 byte[] text = entry.Bytes().ToArray();
                 entries.Close(entry);
                 row.Id = files[file].Repeats.Apply(record, row.Id);
-                yield return new(file, number, row.Rule!, draw, row, text);
+                yield return new(file, number, row.Rule!, draw, row, isWithheld ? null : text);
             }
         }
     }
@@ -108,8 +109,15 @@ static class DroppedSampleWriter
             WriteNumber(json, "value", dropped.Row.Value);
             WriteNumber(json, "threshold", dropped.Row.Threshold);
             json.WriteString("evidence", dropped.Row.Evidence);
-            json.WriteString("text", Shown(dropped.Text));
-            if (dropped.Text.Length > TextBytesMax) json.WriteNumber("text-bytes", dropped.Text.Length);
+            if (dropped.Text is { } text)
+            {
+                json.WriteString("text", Shown(text));
+                if (text.Length > TextBytesMax) json.WriteNumber("text-bytes", text.Length);
+            }
+            else
+            {
+                json.WriteNull("text"); // Withheld: it must not be published.
+            }
             json.WriteEndObject();
         }
         bytes.WriteByte((byte)'\n');
@@ -131,5 +139,5 @@ static class DroppedSampleWriter
         else json.WriteNull(name);
     }
 
-    readonly record struct Dropped(int File, long Number, string Rule, ulong Draw, LedgerRow Row, byte[] Text);
+    readonly record struct Dropped(int File, long Number, string Rule, ulong Draw, LedgerRow Row, byte[]? Text);
 }

@@ -38,8 +38,8 @@ public sealed record ShownDocument
     /// <summary>Similarity to that document; null where none was measured.</summary>
     public double? Similarity { get; init; }
 
-    /// <summary>Its text.</summary>
-    public required string Text { get; init; }
+    /// <summary>Its text; null where the release withholds it: its author opted out, or its license is unknown or does not allow it.</summary>
+    public required string? Text { get; init; }
 
     /// <summary>Kept documents, chosen by the hash of their ids: the same ones each time.</summary>
     /// <exception cref="SluiceException">The release cannot be read.</exception>
@@ -105,7 +105,7 @@ public sealed record ShownDocument
                     Value = Number(root, "value"),
                     Threshold = Number(root, "threshold"),
                     Evidence = TextOf(root, "evidence"),
-                    Text = root.GetProperty("text").GetString() ?? "",
+                    Text = root.GetProperty("text").GetString(),
                 };
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -82,13 +82,13 @@ sealed class Testimonies(NearDuplicatesOptions options, MergeContext context, Po
             Slot by = Read(told.By);
             if (told.Rank < LaunderingBit)
             {
-                yield return new(document, Verdict.Drop(OptedOutRule, similarity, options.Similarity) with { Evidence = LabelOf(by) }, told.By, similarity, -1, 1);
+                yield return new(document, Verdict.Drop(OptedOutRule, similarity, options.Similarity) with { Evidence = LabelOf(by), WithholdsText = true }, told.By, similarity, -1, 1);
                 continue;
             }
             Slot about = Read(document);
             string evidence = $"{LabelOf(by)} of {by.Facts.DateText} there, {LabelOf(about)} of {about.Facts.DateText} here";
             yield return options.Laundering == LaunderingPolicy.Refuse
-                ? new(document, Verdict.Drop(LaunderingRule, similarity, options.Similarity) with { Evidence = evidence }, told.By, similarity, -1, 1)
+                ? new(document, Verdict.Drop(LaunderingRule, similarity, options.Similarity) with { Evidence = evidence, WithholdsText = true }, told.By, similarity, -1, 1)
                 : new(document, Verdict.Keep, -1, 0, -1, 1) { Change = Encoding.UTF8.GetBytes(evidence) };
         }
         SpilledBytes += _settled.SpilledBytes;

@@ -4,7 +4,7 @@ namespace Sluice.Curate.Filter.CodeLanguage;
 sealed class CodeClassifier(CodeModel model)
 {
     /// <summary>What is looked at of a file that may be of any language.</summary>
-    const int GuessBytesMax = 8 << 10;
+    const int GuessBytesMax = 4 << 10;
 
     /// <summary>Least known tokens of a file whose language is guessed.</summary>
     const int GuessTokensMin = 30;

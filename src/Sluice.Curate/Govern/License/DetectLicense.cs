@@ -60,7 +60,7 @@ public sealed class DetectLicense : IStep
         FileLicense? license = Find(document, out string? copyright);
         Annotate(document.Metadata, license, copyright);
         if (license is not null) measurements.Add("license-score", license.Score);
-        if (_rule == ConflictRule.Refuse && license?.Conflict is { } conflict) return Verdict.Drop("detect-license.conflict", conflict) with { IsWitness = true };
+        if (_rule == ConflictRule.Refuse && license?.Conflict is { } conflict) return Verdict.Drop("detect-license.conflict", conflict) with { IsWitness = true, WithholdsText = true };
         return _policy.Judge(license?.Expression);
     }
 

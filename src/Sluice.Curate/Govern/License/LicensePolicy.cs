@@ -34,9 +34,9 @@ public sealed class LicensePolicy
     /// <summary>Judges a license; null for none found.</summary>
     public Verdict Judge(LicenseExpression? license)
     {
-        if (license is not null) return IsAcceptable(license) ? Verdict.Keep : Verdict.Drop(NotAllowed, Evidence(license)) with { IsWitness = true };
+        if (license is not null) return IsAcceptable(license) ? Verdict.Keep : Verdict.Drop(NotAllowed, Evidence(license)) with { IsWitness = true, WithholdsText = true };
         bool mayStay = (_allowed is null || _allowed.HasCategory(LicenseCategory.NoneFound)) && !_denied.HasCategory(LicenseCategory.NoneFound);
-        return mayStay ? Verdict.Keep : Verdict.Drop(NoneFound) with { IsWitness = true };
+        return mayStay ? Verdict.Keep : Verdict.Drop(NoneFound) with { IsWitness = true, WithholdsText = true };
     }
 
     /// <summary>Whether a license is acceptable.</summary>

@@ -61,6 +61,6 @@ public sealed class Consent : IStep, INotedStep
     static Verdict Drop(Document document, string evidence)
     {
         document.Metadata.Set(MetadataKey, evidence);
-        return Verdict.Drop(Rule, evidence) with { IsWitness = true };
+        return Verdict.Drop(Rule, evidence) with { IsWitness = true, WithholdsText = true };
     }
 }

@@ -7,8 +7,6 @@ namespace Sluice.Ingest.Code.Git;
 /// Ids of a shallow repository's last commits are copied, since git would look for their parents.</remarks>
 sealed class GitFolder : IDisposable
 {
-    const int FanOut = 256;
-
     readonly bool _isTemporary;
 
     GitFolder(string path, bool isTemporary) => (Path, _isTemporary) = (path, isTemporary);
@@ -30,10 +28,10 @@ sealed class GitFolder : IDisposable
             string objects = System.IO.Path.Combine(folder.Path, "objects");
             string pack = System.IO.Path.Combine(repository.ObjectsFolder, "pack");
             if (IsFolder(pack)) Directory.CreateSymbolicLink(System.IO.Path.Combine(objects, "pack"), pack);
-            for (int first = 0; first < FanOut; first++)
+            foreach (string loose in Directory.EnumerateDirectories(repository.ObjectsFolder, "??"))
             {
-                string name = first.ToString("x2", System.Globalization.CultureInfo.InvariantCulture), loose = System.IO.Path.Combine(repository.ObjectsFolder, name);
-                if (IsFolder(loose)) Directory.CreateSymbolicLink(System.IO.Path.Combine(objects, name), loose);
+                string name = System.IO.Path.GetFileName(loose);
+                if (name.All(char.IsAsciiHexDigitLower) && IsFolder(loose)) Directory.CreateSymbolicLink(System.IO.Path.Combine(objects, name), loose);
             }
             if (repository.ShallowIds.Count > 0) File.WriteAllText(System.IO.Path.Combine(folder.Path, "shallow"), string.Concat(repository.ShallowIds.Select(id => id + "\n")));
             return folder;
