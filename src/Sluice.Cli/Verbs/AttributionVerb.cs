@@ -3,6 +3,7 @@ using Sluice.Cli.Inspecting;
 using Sluice.Core;
 using Sluice.Core.Text;
 using Sluice.Publish.Inspect;
+using Sluice.Publish.Release.Attribution;
 using static Sluice.Cli.Inspecting.TextTable;
 
 namespace Sluice.Cli.Verbs;
@@ -69,6 +70,8 @@ sealed class AttributionVerb : Verb
             {
                 string texts = string.Join(", ", license.Texts.Select(text => $"[{(numbers.TryGetValue(text.Sha256, out long number) ? Number(number) : "?")}] {Line(text.Path)}"));
                 call.Print($"  {Line(license.Expression)}: {Counted(license.Files, "file", "files")}, {Counted(license.Bytes, "byte", "bytes")}{(texts.Length > 0 ? "; " + texts : "")}");
+                string pages = string.Join(" ", license.Texts.All(text => text.Kind == "notice") ? LicensePages.Of(license.Expression) : []);
+                if (pages.Length > 0) call.Print($"    no text of it in the repository: {Line(pages)}");
                 foreach (string holder in license.Holders) call.Print("    " + Line(holder));
             }
         }

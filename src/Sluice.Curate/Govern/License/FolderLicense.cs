@@ -48,7 +48,8 @@ sealed record FileLicense(LicenseExpression Expression, string License, LicenseC
         if (Resolution.Of(statements, rule) is not { } resolution) return null;
         Statement holds = resolution.Statement;
         string evidence = string.Join("; ", statements.Select(statement => statement.Evidence).Where(words => words.Length > 0));
-        string files = string.Join(' ', statements.Select(statement => statement.Path).Where(path => path.Length > 0).Distinct());
+        // The license rests on what states it; what states another license is told by the conflict.
+        string files = string.Join(' ', statements.Where(statement => statement.Agrees(holds) || statement.Families.Intersect(holds.Families, StringComparer.Ordinal).Any()).Select(statement => statement.Path).Where(path => path.Length > 0).Distinct());
         return new(holds.License, holds.License.ToString(), holds.Category, holds.Score, Statement.NameOf(holds.From), Cut(evidence, EvidenceLengthMax),
             files.Length == 0 ? null : Cut(files, FilesLengthMax), resolution.Conflict);
     }

@@ -28,7 +28,8 @@ sealed record AttributedRepository
 /// <param name="Bytes">Bytes of their text as released.</param>
 /// <param name="Holders">Copyright holders with years as the files name them, without e-mail addresses, in ordinal order.</param>
 /// <param name="Texts">License files that the finding rests on, and notices, by path.</param>
-sealed record AttributedLicense(string Expression, long Files, long Bytes, IReadOnlyList<string> Holders, IReadOnlyList<AttributedText> Texts);
+/// <param name="StatedBy">What states the license where none of the texts is that of a license: manifests of the repository, or none for the files themselves.</param>
+sealed record AttributedLicense(string Expression, long Files, long Bytes, IReadOnlyList<string> Holders, IReadOnlyList<AttributedText> Texts, IReadOnlyList<string> StatedBy);
 
 /// <summary>A license file or notice of a repository.</summary>
 /// <param name="Path">Its path in the repository.</param>

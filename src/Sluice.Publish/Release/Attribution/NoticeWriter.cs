@@ -38,8 +38,19 @@ sealed class NoticeWriter
         {
             string texts = string.Join(", ", row.Texts.Select(text => Text($"[{text.Text.Number}] {Line(text.Use.Path)}")));
             WriteLine(Text($"  {Line(row.License.Expression)}: {row.License.Files} {(row.License.Files == 1 ? "file" : "files")}, {row.License.Bytes} bytes{(texts.Length > 0 ? "; " + texts : "")}"));
+            WriteWithoutText(row);
             foreach (string holder in row.License.Holders) WriteLine("    " + Line(holder));
         }
+    }
+
+    // The license is known, but none of the repository's files has its text.
+    void WriteWithoutText(AttributionWriter.Row row)
+    {
+        if (row.Texts.Any(text => !text.Use.IsNotice) || row.License.Expression == "NOASSERTION") return;
+        string stated = row.License.StatedBy.Count > 0 ? string.Join(", ", row.License.StatedBy.Select(Line))
+            : row.License.Files == 1 ? "the notice in the file itself" : "the notices in the files themselves";
+        string pages = string.Join(" ", LicensePages.Of(row.License.Expression));
+        WriteLine($"    by {stated}{(pages.Length > 0 ? ", text: " + pages : "")}");
     }
 
     /// <summary>Writes the texts.</summary>

@@ -5,13 +5,14 @@ using Sluice.Core.Release;
 namespace Sluice.Publish.Release.Attribution;
 
 /// <summary>What was used of one repository, counted from the ledger's rows of its kept files: by license, with holders and the files that tell the license.</summary>
-/// <remarks>Which texts go with a license: the license files that the findings name (<c>license-files</c>), or those at the root where they name none; and every
-/// notice that lies in a folder of a kept file or above it. Manifests tell a license and are no text of one. Memory: that of one repository.</remarks>
+/// <remarks>Which texts go with a license: the license files that the findings name (<c>license-files</c>), and those that REUSE names after it (<c>LICENSES/ID.txt</c>), no others, since a file's own notice
+/// can name another license than the repository's; where no license was found, those at the root; and every notice that lies in a folder of a kept file or above it. Manifests tell a license and are no text of one. Memory: that of one repository.</remarks>
 sealed class RepositoryTally
 {
     /// <summary>Holders of one license of a repository; of more, the files themselves tell.</summary>
     internal const int HoldersMax = 10_000;
 
+    const string Unknown = "NOASSERTION";
     const int HolderLengthMax = 500;
     const int PathWordsMax = 1_000;
     const string MoreHolders = "and others, named in the files";
@@ -51,7 +52,7 @@ sealed class RepositoryTally
         using JsonDocument? metadata = row.MetadataJson is null ? null : JsonDocument.Parse(row.MetadataJson);
         string? Text(string key) => metadata is not null && metadata.RootElement.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-        string expression = Text("license") is { Length: > 0 } license ? license : "NOASSERTION";
+        string expression = Text("license") is { Length: > 0 } license ? license : Unknown;
         if (!_licenses.TryGetValue(expression, out LicenseTally? tally)) _licenses[expression] = tally = new();
         tally.Files++;
         tally.Bytes += row.TextBytes;
@@ -96,10 +97,12 @@ sealed class RepositoryTally
         List<string> holders = [.. tally.Holders.Order(StringComparer.Ordinal)];
         if (tally.HasMoreHolders) holders.Add(MoreHolders);
         SortedSet<int> texts = [.. tally.Named.Where(file => KindOf(file) != RightsTextKind.None)];
-        if (texts.Count == 0) texts.UnionWith(Enumerable.Range(0, _repository.RightsFiles.Count).Where(file => KindOf(file) == RightsTextKind.License && FolderOf(PathOf(file)).Length == 0));
+        if (texts.Count == 0 && expression == Unknown) texts.UnionWith(Enumerable.Range(0, _repository.RightsFiles.Count).Where(file => KindOf(file) == RightsTextKind.License && FolderOf(PathOf(file)).Length == 0));
+        if (expression != Unknown) texts.UnionWith(Enumerable.Range(0, _repository.RightsFiles.Count).Where(file => LicensePages.IsTextOf(PathOf(file), expression)));
         texts.UnionWith(Enumerable.Range(0, _repository.RightsFiles.Count).Where(file => KindOf(file) == RightsTextKind.Notice && Covers(FolderOf(PathOf(file)), tally.Folders)));
         return new(expression, tally.Files, tally.Bytes, holders,
-            [.. texts.Select(file => new AttributedText(PathOf(file), KindOf(file) == RightsTextKind.Notice, _repository.RightsFiles[file].Bytes))]);
+            [.. texts.Select(file => new AttributedText(PathOf(file), KindOf(file) == RightsTextKind.Notice, _repository.RightsFiles[file].Bytes))],
+            [.. tally.Named.Where(file => KindOf(file) == RightsTextKind.None).Select(PathOf).Order(StringComparer.Ordinal)]);
     }
 
     RightsTextKind KindOf(int file) => RightsText.KindOf(PathOf(file));

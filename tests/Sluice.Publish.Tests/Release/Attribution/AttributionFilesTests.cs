@@ -53,6 +53,25 @@ public sealed class AttributionFilesTests : IDisposable
     }
 
     [Fact]
+    public void License_whose_text_no_file_holds_is_not_given_the_text_of_another()
+    {
+        Write(new RepositoryUse(Repo("o/zlib", ("LICENSE", "zlib License\n"), ("LICENSES/BSD-3-Clause.txt", "bsd"), ("package.json", "{}")),
+        [
+            Row("BSD-3-Clause", "t.c", 1, null, null),
+            Row("Apache-2.0", "contrib/skipset.h", 10, null, null),
+            Row("GPL-2.0-only WITH Classpath-exception-2.0 OR LicenseRef-own", "g.c", 1, null, null),
+            Row("GPL-2.0-only WITH Classpath-exception-2.0 OR LicenseRef-own", "h.c", 1, null, null),
+            Row("MIT", "m.js", 1, "package.json", null),
+            Row("Zlib", "a.c", 1, "LICENSE", null),
+        ]));
+        Assert.Equal(["Apache-2.0 | 0", "BSD-3-Clause | 1", "GPL-2.0-only WITH Classpath-exception-2.0 OR LicenseRef-own | 0", "MIT | 0", "Zlib | 1"], Query("SELECT license, len(texts) FROM"));
+        string notice = File.ReadAllText(_folder.File("NOTICE.txt"));
+        Assert.Contains("  Apache-2.0: 1 file, 10 bytes\n    by the notice in the file itself, text: https://spdx.org/licenses/Apache-2.0.html\n", notice, StringComparison.Ordinal);
+        Assert.Contains("    by the notices in the files themselves, text: https://spdx.org/licenses/GPL-2.0-only.html https://spdx.org/licenses/Classpath-exception-2.0.html\n", notice, StringComparison.Ordinal);
+        Assert.Contains("    by package.json, text: https://spdx.org/licenses/MIT.html\n", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hostile_names_holders_and_texts_stay_data()
     {
         string rule = new('=', 100);
@@ -74,7 +93,7 @@ public sealed class AttributionFilesTests : IDisposable
     public void Text_that_is_no_utf8_is_told_apart_by_its_own_bytes()
     {
         byte[] latin = Encoding.Latin1.GetBytes("© 1998 Jürgen\n");
-        Write(new RepositoryUse(new() { Name = "o/one", RightsFiles = [new("LICENSE", "", latin)] }, [Row("MIT", "a", 1, null, null)]));
+        Write(new RepositoryUse(new() { Name = "o/one", RightsFiles = [new("LICENSE", "", latin)] }, [Row("MIT", "a", 1, "LICENSE", null)]));
         Assert.Equal([$"{Convert.ToHexStringLower(SHA256.HashData(latin))} | 1 | {latin.Length} | 1 | © 1998 Jürgen\n"], Query("SELECT * FROM", "LICENSE-TEXTS.parquet"));
         Assert.Contains("not UTF-8 there: read as Latin-1", File.ReadAllText(_folder.File("NOTICE.txt")), StringComparison.Ordinal);
     }
