@@ -159,7 +159,7 @@ sealed class LicenseIndex
         for (int i = start; i < end; i++)
         {
             if (_roles[i] == WordRole.Required) required++;
-            if (i + GramWords <= end && IsIndexed(Gram(Words[i..]), end - start)) grams++;
+            if (_roles[i] != WordRole.Optional && i + GramWords <= end && IsIndexed(Gram(Words[i..]), end - start)) grams++;
         }
         _templates.Add(new(expression, start, end, required, grams));
     }

@@ -24,6 +24,7 @@ public sealed class LicenseMatcher
     readonly LicenseWords _words = new();
     readonly TextSearch _search;
     readonly NoticeSearch _notices;
+    readonly PermissiveWordings _wordings;
     readonly List<FoundText> _found = [];
     readonly List<(int Start, int End)> _regions = [];
     int[] _numbers = new int[1024];
@@ -34,6 +35,7 @@ public sealed class LicenseMatcher
         _tags = new(index.Ids);
         _search = new(index);
         _notices = new(index);
+        _wordings = new(index);
     }
 
     /// <summary>Version of the detector and of the texts it knows, for evidence: changes where what is found may change.</summary>
@@ -77,11 +79,13 @@ public sealed class LicenseMatcher
         _tags.Find(textUtf8, start, matches);
         _words.Clear();
         _words.Add(textUtf8[start..], start);
+        _words.JoinHyphens(textUtf8, _index.Vocabulary);
         if (_numbers.Length < _words.Count) _numbers = new int[_words.Count * 2];
         ReadOnlySpan<uint> hashes = _words.Hashes;
         for (int i = 0; i < hashes.Length; i++) _numbers[i] = _index.Vocabulary.Find(hashes[i]);
         ReadOnlySpan<int> numbers = _numbers.AsSpan(0, hashes.Length);
         _search.Find(numbers, _found);
+        _wordings.Find(textUtf8, _words, _found);
         foreach (FoundText text in _found)
             matches.Add(new(Name(_index.Templates[text.Template].Expression, text.Agreement), text.Agreement.Score, _words.Starts[text.Start], _words.Ends[text.End - 1], LicenseMatchKind.Text));
         _notices.Find(textUtf8, _words, numbers, _found, matches, first);
@@ -98,13 +102,26 @@ public sealed class LicenseMatcher
         return isKnown ? expression : "LicenseRef-modified-" + expression;
     }
 
-    // The list's GPL-…-with-… texts are the exception's words alone: below a notice, that notice already says them.
+    // The list's GPL-…-with-… texts are the exception's words alone: below a notice, that notice already says them; below the license's text, it is the one excepted from.
     static void DropExceptions(List<LicenseMatch> matches, int first)
     {
+        int gnu = -1;
         bool hasNotice = false;
-        for (int i = first; i < matches.Count; i++) hasNotice |= matches[i].Kind != LicenseMatchKind.Text && matches[i].Expression.Contains("GPL-", StringComparison.Ordinal);
-        if (!hasNotice) return;
+        for (int i = first; i < matches.Count; i++)
+        {
+            if (!matches[i].Expression.Contains("GPL-", StringComparison.Ordinal)) continue;
+            if (matches[i].Kind != LicenseMatchKind.Text) hasNotice = true;
+            else if (gnu < 0 && matches[i].Expression.StartsWith("GPL-", StringComparison.Ordinal) && !IsException(matches[i])) gnu = i;
+        }
         for (int i = matches.Count - 1; i >= first; i--)
-            if (matches[i].Kind == LicenseMatchKind.Text && matches[i].Expression.Contains("-with-", StringComparison.Ordinal)) matches.RemoveAt(i);
+        {
+            if (!IsException(matches[i]) || !(hasNotice || gnu >= 0)) continue;
+            int with = matches[i].Expression.IndexOf(" WITH ", StringComparison.Ordinal);
+            if (!hasNotice && with > 0 && !matches[gnu].Expression.Contains(" WITH ", StringComparison.Ordinal)) matches[gnu] = matches[gnu] with { Expression = matches[gnu].Expression + matches[i].Expression[with..] };
+            matches.RemoveAt(i);
+            if (i < gnu) gnu--;
+        }
     }
+
+    static bool IsException(LicenseMatch match) => match.Kind == LicenseMatchKind.Text && (match.Expression.Contains("-with-", StringComparison.Ordinal) || (match.Expression.Contains("GPL-", StringComparison.Ordinal) && match.Expression.Contains(" WITH ", StringComparison.Ordinal)));
 }

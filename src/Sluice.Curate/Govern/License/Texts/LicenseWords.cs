@@ -9,6 +9,7 @@ namespace Sluice.Curate.Govern.License.Texts;
 sealed class LicenseWords
 {
     const int TagBytesMax = 300;
+    const int HyphenBytesMax = 40; // To the next line's first word, past indentation and comment marks.
     const uint HashStart = 2166136261, HashStep = 16777619;
     const byte Break = 0, Wide = 0xFF; // In s_fold: what is no part of a word; what is more than ASCII.
 
@@ -109,6 +110,27 @@ sealed class LicenseWords
             Put(hash, offset + start, offset + at);
             isJoined = at - start == 3 && s_joined.Contains(hash);
         }
+    }
+
+    /// <summary>Makes one word of two that a hyphen parts at a line's end, where only the whole one is known: "documenta-", "tion".</summary>
+    /// <param name="text">The text; places are its own.</param>
+    /// <param name="known">Words of licenses.</param>
+    public void JoinHyphens(ReadOnlySpan<byte> text, WordNumbers known)
+    {
+        int count = 0;
+        for (int i = 0; i < Count; i++, count++)
+        {
+            (uint hash, int start, int end) = (_hashes[i], _starts[i], _ends[i]);
+            if (end < text.Length && text[end] == (byte)'-' && i + 1 < Count && _starts[i + 1] - end <= HyphenBytesMax && text[end.._starts[i + 1]].Contains((byte)'\n') && (known.Find(hash) == 0 || known.Find(_hashes[i + 1]) == 0))
+            {
+                uint joined = hash;
+                foreach (byte b in text[_starts[i + 1].._ends[i + 1]]) joined = (joined ^ s_fold[b]) * HashStep;
+                if (s_spellings.TryGetValue(joined, out uint same)) joined = same;
+                if (known.Find(joined) != 0) (hash, end) = (joined, _ends[++i]);
+            }
+            (_hashes[count], _starts[count], _ends[count]) = (hash, start, end);
+        }
+        Count = count;
     }
 
     void Put(uint hash, int start, int end)

@@ -83,10 +83,13 @@ static class TemplateRoles
     static bool IsCopyright(ReadOnlySpan<byte> line, ReadOnlySpan<uint> words)
     {
         line = line.TrimStart(" \t*#/<(\"'-;"u8);
+        if (line.StartsWith("•"u8)) line = line["•"u8.Length..].TrimStart(" \t"u8);
         bool isSign = line.StartsWith("©"u8) || line.StartsWith("c)"u8) || line.StartsWith("C)"u8);
         if (isSign) return true;
         int at = words.IndexOf(s_copyright);
-        if (at < 0 || at > 3) return false;
+        if (at < 0 || at > 10) return false;
+        if (line.StartsWith("Portions"u8) && line.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0) return true;
+        if (at > 3) return false;
         if (at > 0 && !line.StartsWith("Portions"u8) && !line.StartsWith("This"u8) && !line.StartsWith("Parts"u8)) return false;
         if (at > 0 && !line.Contains((byte)'(')) return false;
         bool isCapital = line.StartsWith("Copyright"u8) || line.StartsWith("COPYRIGHT"u8) || at > 0;

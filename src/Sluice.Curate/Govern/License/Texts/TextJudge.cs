@@ -9,8 +9,13 @@ namespace Sluice.Curate.Govern.License.Texts;
 /// <param name="Unseen">Optional words that are not there.</param>
 /// <param name="Required">Required words of the license.</param>
 /// <param name="IsOtherVersion">Whether the text tells another version than the license.</param>
-readonly record struct TextAgreement(int Matched, int Missing, int Added, int Renamed, int Decisive, int Unseen, int Required, bool IsOtherVersion = false)
+/// <param name="Cut">Of <paramref name="Missing"/>, words before the text's first or after its last: a passage of the license was taken, whole.</param>
+/// <param name="CutDecisive">Of <paramref name="Decisive"/>, those among them.</param>
+readonly record struct TextAgreement(int Matched, int Missing, int Added, int Renamed, int Decisive, int Unseen, int Required, bool IsOtherVersion = false, int Cut = 0, int CutDecisive = 0)
 {
+    const double CutScoreMin = 0.97; // Of what is left of it.
+    const double CutShareMin = 0.4;
+    const int CutWordsMin = 15;
     const double CleanScoreMin = 0.87;
     const double LongScoreMin = 0.95; // A tenth of a long text is whole clauses.
     const int LongWordsMin = 500;
@@ -19,10 +24,16 @@ readonly record struct TextAgreement(int Matched, int Missing, int Added, int Re
     public double Score => Required == 0 ? 0 : Math.Max(0, (double)(Required - Missing) / (Required + Added));
 
     /// <summary>Whether it is that license: no word that decides differs, and little else.</summary>
-    public bool IsClean => Decisive == 0 && Score >= (Required > LongWordsMin ? LongScoreMin : CleanScoreMin);
+    public bool IsClean => IsWhole || IsPassage;
+
+    /// <summary>Whether all of it is there.</summary>
+    public bool IsWhole => Decisive == 0 && Score >= (Required > LongWordsMin ? LongScoreMin : CleanScoreMin);
+
+    // A passage with the grant, word for word.
+    bool IsPassage => Cut > 0 && Decisive == CutDecisive && Required - Missing >= Math.Max(CutWordsMin, CutShareMin * Required) && Required - Missing >= CutScoreMin * (Required - Cut + Added);
 
     /// <summary>Which of two licenses explains the same text better: words explained, less what isn't.</summary>
-    public double Rank => Matched - Missing - Added - 2 * Decisive - 0.25 * Renamed - 0.02 * Unseen;
+    public double Rank => Matched - Missing - Added - 2 * Decisive - 0.25 * Renamed - 0.02 * Unseen + (IsPassage && !IsWhole ? 0.98 * Cut + 2 * CutDecisive : 0);
 }
 
 /// <summary>Weighs what differs between a text and a license.</summary>
@@ -30,6 +41,9 @@ sealed class TextJudge
 {
     const int RenamedWordsMax = 16;   // A holder's name in a sentence.
     const int RareTextsMax = 5;
+    const int CutEdgeWordsMax = 3;
+    const double CutEndShareMax = 0.3; // Conditions stand at the end.
+    const int TitleStartWordsMax = 12;
     const double TitleShareMax = 0.1;
     const int TitleWordsMax = 40;
     const int CopyrightWordsMax = 60; // A few copyright lines.
@@ -44,7 +58,7 @@ sealed class TextJudge
     readonly LicenseIndex _index;
     readonly DecisiveWords _decisive;
     readonly bool[] _isHolder; // Words of holders' names, and words that few licenses have.
-    readonly int _copyright, _reserved;
+    readonly int _copyright, _reserved, _granted, _permitted, _exception;
     readonly Dictionary<int, int> _balance = [];
 
     public TextJudge(LicenseIndex index)
@@ -57,13 +71,16 @@ sealed class TextJudge
             if (index.Vocabulary.Find(LicenseWords.Hash(word)) is var number and not 0) _isHolder[number] = true;
         _copyright = index.Vocabulary.Find(LicenseWords.Hash("copyright"));
         _reserved = index.Vocabulary.Find(LicenseWords.Hash("reserved"));
+        _granted = index.Vocabulary.Find(LicenseWords.Hash("granted"));
+        _permitted = index.Vocabulary.Find(LicenseWords.Hash("permitted"));
+        _exception = index.Vocabulary.Find(LicenseWords.Hash("exception"));
     }
 
     public TextAgreement Judge(LicenseTemplate template, ReadOnlySpan<int> text, IReadOnlyList<TextEdit> edits)
     {
         ReadOnlySpan<int> words = _index.Words[template.Start..template.End];
         ReadOnlySpan<WordRole> roles = _index.Roles[template.Start..template.End];
-        int missing = 0, added = 0, renamed = 0, decisive = 0, unseen = 0, gone = 0, versions = 0;
+        int missing = 0, added = 0, renamed = 0, decisive = 0, unseen = 0, gone = 0, versions = 0, cut = 0, cutDecisive = 0;
         for (int e = 0; e < edits.Count; e++)
         {
             TextEdit edit = edits[e];
@@ -100,8 +117,23 @@ sealed class TextJudge
             else added += put.Length;
             missing += required;
             unseen += lost.Length - required;
+            if (template.IsPermissive && IsCut(edit, words.Length, text.Length, lost, put, decides))
+            {
+                cut += required;
+                cutDecisive += decides;
+            }
         }
-        return new(words.Length - gone, missing, added, renamed, decisive + versions, unseen, template.Required, versions > 0);
+        return new(words.Length - gone, missing, added, renamed, decisive + versions, unseen, template.Required, versions > 0, cut, cutDecisive);
+    }
+
+    // Before what is there stands nothing that could take its place; after it ends the text. What grants is not cut off.
+    bool IsCut(TextEdit edit, int templateWords, int textWords, ReadOnlySpan<int> lost, ReadOnlySpan<int> put, int decides)
+    {
+        if (put.Length > CutEdgeWordsMax || lost.Contains(_granted) || lost.Contains(_permitted) || lost.Contains(_exception)) return false;
+        foreach (int word in put)
+            if (_decisive.IsAddition(word) || _decisive.IsLoss(word)) return false;
+        if (edit.TemplateStart == 0) return decides == 0 || edit.TextStart <= TitleStartWordsMax;
+        return edit.TemplateEnd == templateWords && edit.TextEnd + CutEdgeWordsMax >= textWords && lost.Length <= CutEndShareMax * templateWords;
     }
 
     // Words that stand on one side only and decide.

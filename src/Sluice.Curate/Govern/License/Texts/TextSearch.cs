@@ -173,16 +173,17 @@ sealed class TextSearch(LicenseIndex index)
             ReadOnlySpan<(int, int)> hits = _places.AsSpan(occurrence.FirstHit, occurrence.AfterHits - occurrence.FirstHit);
             if (!_alignment.Align(index.Words[template.Start..template.End], text, hits, occurrence.Anchor - occurrence.FirstHit)) continue;
             TextAgreement agreement = _judge.Judge(template, text, _alignment.Edits);
-            tried.Add((occurrence.Start, occurrence.End, agreement.IsClean ? agreement.Rank : double.MinValue));
-            if (agreement.Score >= ScoreMin) _found.Add(new(occurrence.Template, _alignment.Span.Start, _alignment.Span.End, agreement));
+            tried.Add((occurrence.Start, occurrence.End, agreement.IsWhole ? agreement.Rank : double.MinValue));
+            if (agreement.Score >= ScoreMin || agreement.IsClean) _found.Add(new(occurrence.Template, _alignment.Span.Start, _alignment.Span.End, agreement));
         }
     }
 
 
-    // Those that agree first, most words first; of the others, what tells of words that none of these explains.
+    // Those that agree whole first, then passages, most words first; of the others, what tells of words that none of these explains.
     void Choose(List<FoundText> found)
     {
-        _found.Sort((a, b) => b.Agreement.IsClean.CompareTo(a.Agreement.IsClean) is var clean and not 0 ? clean
+        _found.Sort((a, b) => b.Agreement.IsWhole.CompareTo(a.Agreement.IsWhole) is var whole and not 0 ? whole
+            : b.Agreement.IsClean.CompareTo(a.Agreement.IsClean) is var clean and not 0 ? clean
             : b.Agreement.Rank.CompareTo(a.Agreement.Rank) is var order and not 0 ? order : a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Template.CompareTo(b.Template));
         foreach (FoundText text in _found)
         {
