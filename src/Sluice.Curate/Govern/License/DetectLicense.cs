@@ -19,9 +19,10 @@ namespace Sluice.Curate.Govern.License;
 /// <para>Metadata: <c>license</c> (SPDX expression; absent where none was found), <c>license-score</c>, <c>license-category</c>, <c>license-from</c> (tag, header,
 /// text, reuse, license-file, licenses-folder, manifest, readme), <c>license-evidence</c> (what was found, score, bytes, where), <c>license-files</c>, <c>license-conflict</c>,
 /// <c>license-detector</c>, <c>copyright</c> (years and holders, of the file, else of its license files).</para>
+/// <para>A second <c>detect-license</c> in a recipe judges a file of a repository by what the first wrote down, with its own <c>allow</c>, <c>deny</c> and <c>conflict: refuse</c>; it searches nothing.</para>
 /// <para>Rules: <c>not-allowed</c> (evidence: the expression), <c>none-found</c>, <c>conflict</c>. Dropped files still bear witness in the merge that follows, so that
 /// copies of them can be judged.</para>
-/// <para>Known problems: of ordinary files the first 16 KiB and last 4 KiB are searched, and SPDX tags everywhere; of license files and files without a repository
+/// <para>Known problems: a license that is merely named counts only in the comments a source file begins with; of ordinary files the first 16 KiB and last 4 KiB are searched, and SPDX tags everywhere; of license files and files without a repository
 /// the first 192 KiB and the last 64 KiB. A license in the middle of a long file is missed. An unlisted license reads as proprietary.</para>
 /// <para>Example: <c>detect-license: { allow: [permissive, public-domain] }</c></para>
 /// <para>Source: SPDX license list and expressions; REUSE specification 3.3; categories after ScanCode's license data; license file names after licensee's.</para>
@@ -57,6 +58,7 @@ public sealed class DetectLicense : IStep
     /// <inheritdoc/>
     public Verdict Apply(Document document, Measurements measurements)
     {
+        if (document.Repository is not null && JudgedBefore(document.Metadata, measurements) is { } verdict) return verdict;
         FileLicense? license = Find(document, out string? copyright);
         Annotate(document.Metadata, license, copyright);
         if (license is not null) measurements.Add("license-score", license.Score);
@@ -64,16 +66,26 @@ public sealed class DetectLicense : IStep
         return _policy.Judge(license?.Expression);
     }
 
+    // An earlier step of the recipe has searched the file. Only of files of repositories, whose metadata no foreign record could bring.
+    Verdict? JudgedBefore(Metadata metadata, Measurements measurements)
+    {
+        if (!metadata.TryGet("license-detector", out MetadataValue detector) || detector.Text != LicenseMatcher.DetectorVersion || !metadata.TryGet("license-category", out _)) return null;
+        LicenseExpression? license = metadata.TryGet("license", out MetadataValue said) && said.Text is { } text ? LicenseExpressionParser.TryParse(text) ?? LicenseExpression.Unreadable : null;
+        if (metadata.TryGet("license-score", out MetadataValue score)) measurements.Add("license-score", score.Number);
+        if (_rule == ConflictRule.Refuse && metadata.TryGet("license-conflict", out MetadataValue conflict) && conflict.Text is { } differ) return Verdict.Drop("detect-license.conflict", differ) with { IsWitness = true, WithholdsText = true };
+        return _policy.Judge(license);
+    }
+
     FileLicense? Find(Document document, out string? copyright)
     {
         string path = document.Path ?? "";
         RightsFileKind kind = path.Length == 0 ? RightsFileKind.None : RightsFileKinds.Of(path);
-        if (document.Repository is null) return OfWhole(document.Text, kind, path, out copyright);
+        if (document.Repository is null) return OfWhole(document.Text, kind == RightsFileKind.License ? RightsFileKind.None : kind, path, out copyright);
         RepositoryLicenses repository = RepositoryLicenses.Of(document.Repository, _matcher);
         FolderLicense folder = repository.Folder(path);
         if (kind is RightsFileKind.License or RightsFileKind.ReuseText && OfWhole(document.Text, kind, path, out copyright) is { } itself) return itself;
-        bool saysSomething = _header.Read(document.Text);
-        Statement? own = saysSomething ? Own(document.Text, path) : null;
+        bool saysSomething = _header.Read(document.Text, OrdinaryText.IsDataOrProse(path));
+        Statement? own = saysSomething && TextLicense.Of(document.Text, _header.Matches) is { } found ? found.ToStatement("") : null;
         Statement? reuse = repository.Reuse(path, out ReusePrecedence precedence, out IReadOnlyList<string> reuseHolders);
         copyright = precedence == ReusePrecedence.Override && reuseHolders.Count > 0 || _header.Holders.Count == 0 && reuseHolders.Count > 0
             ? FolderLicense.JoinHolders(reuseHolders)
@@ -90,14 +102,6 @@ public sealed class DetectLicense : IStep
         foreach (Statement statement in folder.Statements)
             if (statement.From is not (StatementFrom.LicensesFolder or StatementFrom.Readme)) _statements.Add(statement);
         return FileLicense.Of(_statements, _rule);
-    }
-
-    // What an ordinary file's notices say. In data and prose a license that is merely named is mostly another work's.
-    Statement? Own(ReadOnlySpan<byte> text, string path)
-    {
-        List<LicenseMatch> matches = _header.Matches;
-        if (OrdinaryText.IsDataOrProse(path)) matches.RemoveAll(static match => match.Kind == LicenseMatchKind.Reference);
-        return TextLicense.Of(text, matches) is { } found ? found.ToStatement("") : null;
     }
 
     // A file that is judged by its whole text: a license file, and what has no repository.
@@ -120,7 +124,9 @@ public sealed class DetectLicense : IStep
         }
         copyright = FolderLicense.JoinHolders(_holders);
         _statements.Clear();
-        if (TextLicense.Of(text, _matches) is { } found) _statements.Add(found.ToStatement(""));
+        TextLicense? found = TextLicense.Of(text, _matches);
+        if (kind == RightsFileKind.License && !LicenseFileNames.Counts(path, text, _matches, ref found)) return null;
+        if (found is not null) _statements.Add(found.ToStatement(""));
         else if (kind == RightsFileKind.Manifest && Manifest.Read(path, text) is { } stated) _statements.Add(new(StatementFrom.Manifest, "", stated, 1, true, stated.ToString()));
         return FileLicense.Of(_statements, _rule);
     }
@@ -139,8 +145,8 @@ public sealed class DetectLicense : IStep
             metadata.Set("license-evidence", license.Evidence);
             if (license.Files is { } files) metadata.Set("license-files", files);
             if (license.Conflict is { } conflict) metadata.Set("license-conflict", conflict);
-            metadata.Set("license-detector", LicenseMatcher.DetectorVersion);
         }
+        metadata.Set("license-detector", LicenseMatcher.DetectorVersion);
         if (copyright is not null) metadata.Set("copyright", copyright);
     }
 }

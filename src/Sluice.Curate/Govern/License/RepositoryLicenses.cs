@@ -80,6 +80,7 @@ sealed class RepositoryLicenses
         matcher.Find(bytes, matches);
         TextLicense? found = TextLicense.Of(bytes, matches);
         if (kind == RightsFileKind.ReuseText) folder = FolderOf(folder);
+        if (kind == RightsFileKind.License && !LicenseFileNames.Counts(file.Path, bytes, matches, ref found)) return;
         FolderFiles files = FilesOf(folder);
         switch (kind)
         {

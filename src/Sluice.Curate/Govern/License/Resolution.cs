@@ -14,7 +14,7 @@ sealed record Resolution(Statement Statement, string? Conflict)
     public static Resolution? Of(IReadOnlyList<Statement> statements, ConflictRule rule)
     {
         if (statements.Count == 0) return null;
-        Statement holds = statements[0];
+        Statement holds = statements[0], first = holds;
         StringBuilder? conflict = null;
         for (int i = 1; i < statements.Count; i++)
         {
@@ -24,12 +24,19 @@ sealed record Resolution(Statement Statement, string? Conflict)
                 bool isSame = holds.Families.AsSpan().SequenceEqual(other.Families);
                 if (isSame && other.IsExact && !holds.IsExact || !isSame && holds.License.Id.StartsWith("LicenseRef-", StringComparison.Ordinal))
                     holds = other with { From = holds.From, Path = holds.Path, Score = holds.Score, Evidence = holds.Evidence.Length == 0 ? other.Evidence : holds.Evidence };
+                // One of a folder's places names fewer licenses than another. A file's own word may well: it is about that file.
+                if (first.Path.Length > 0 && !first.IsSame(other)) conflict = Told(conflict, first, other);
                 continue;
             }
-            conflict ??= new StringBuilder(holds.Place).Append(' ').Append(holds.License);
-            if (conflict.Length < ConflictLengthMax) conflict.Append("; ").Append(other.Place).Append(' ').Append(other.License);
+            conflict = Told(conflict, first, other);
             if (rule != ConflictRule.Nearest && other.Category > holds.Category) holds = other;
         }
         return new(holds, conflict is null ? null : FileLicense.Cut(conflict.ToString(), ConflictLengthMax));
+    }
+
+    static StringBuilder Told(StringBuilder? conflict, Statement first, Statement other)
+    {
+        conflict ??= new StringBuilder(first.Place).Append(' ').Append(first.License);
+        return conflict.Length < ConflictLengthMax ? conflict.Append("; ").Append(other.Place).Append(' ').Append(other.License) : conflict;
     }
 }

@@ -21,10 +21,13 @@ sealed record Statement(StatementFrom From, string Path, LicenseExpression Licen
     /// <summary>Whether two say the same: the same licenses, or one fewer of them without another category.</summary>
     public bool Agrees(Statement other)
     {
-        if (Families.AsSpan().SequenceEqual(other.Families)) return true;
-        if (License.Kind == ExpressionKind.License && IsNamedLoosely(License.Id, other) || other.License.Kind == ExpressionKind.License && IsNamedLoosely(other.License.Id, this)) return true;
+        if (IsSame(other)) return true;
         return Category == other.Category && (Array.TrueForAll(Families, family => other.Families.Contains(family)) || Array.TrueForAll(other.Families, family => Families.Contains(family)));
     }
+
+    /// <summary>Whether both name the same licenses, as exactly as they can.</summary>
+    public bool IsSame(Statement other) => Families.AsSpan().SequenceEqual(other.Families)
+        || License.Kind == ExpressionKind.License && IsNamedLoosely(License.Id, other) || other.License.Kind == ExpressionKind.License && IsNamedLoosely(other.License.Id, this);
 
     // "BSD" and "Apache" name a family of licenses.
     static bool IsNamedLoosely(string id, Statement other)

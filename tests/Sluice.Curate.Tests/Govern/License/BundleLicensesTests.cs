@@ -29,6 +29,7 @@ public sealed class BundleLicensesTests
     [InlineData("jamesroutley__write-a-hash-table", "02-hash-table/README.md", "MIT", "permissive")]
     [InlineData("jashkenas__underscore", "underscore.js", "MIT", "permissive")]
     [InlineData("jgm__skylighting", "skylighting/src/Skylighting.hs", "GPL-2.0", "strong-copyleft")]
+    [InlineData("madler__zlib", "contrib/minizip/skipset.h", "Apache-2.0", "permissive")]
     [InlineData("jgm__skylighting", "Makefile", "", "none-found")]
     [InlineData("jwasham__practice-python", "README.md", "", "none-found")]
     [InlineData("madler__zlib", "adler32.c", "Zlib", "permissive")]

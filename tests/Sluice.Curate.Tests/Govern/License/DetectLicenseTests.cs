@@ -161,6 +161,84 @@ public sealed class DetectLicenseTests
     }
 
     [Theory]
+    [InlineData("-- the license of this package: see zlib.ads\npackage Zlib is\n", "none")]
+    [InlineData("-- License information is in the zlib.ads file\npackage Zlib is\n", "none")]
+    [InlineData("// Tests.\nvoid f() { Write(\"LICENSE\", \"MIT\\n\"); }\n", "none")]
+    [InlineData("int a;\n// licensed under the MIT License\n", "none")]
+    [InlineData("string[] a = [\"license\", \"license-texts\"];\nvar b = \"license: MIT\";\n", "none")]
+    [InlineData("byte[] Tag() => \"SPDX-License-Identifier: MIT\"u8.ToArray();\n", "none")]
+    [InlineData("int a = 1; // SPDX-License-Identifier: MIT\n", "none")]
+    [InlineData("// SPDX-License-Identifier: GPL-3.0-only\nvar a =\n  \"SPDX-License-Identifier: MIT\";\n", "GPL-3.0-only")]
+    [InlineData("int a;\n// SPDX-License-Identifier: MIT\n", "MIT")]
+    [InlineData("/*\n SPDX-License-Identifier: MIT\n*/\nint a;\n", "MIT")]
+    [InlineData("/* Copyright 2020 Jane Doe, SPDX-License-Identifier: MIT */\nint a;\n", "MIT")]
+    [InlineData("#!/bin/sh\n#\n# Licensed under the MIT License\necho\n", "MIT")]
+    [InlineData("'use strict';\n/*! foo v1.2, licensed MIT */\nf()\n", "MIT")]
+    [InlineData("#ifndef A_H\n#define A_H\n/* This file is released\n * under the MIT license. */\nint a;\n", "MIT")]
+    [InlineData("\"\"\"Tool.\n\nLicense: MIT\n\"\"\"\nimport os\n", "MIT")]
+    public void Only_comments_that_grant_or_state_a_license_speak_of_a_source_file(string text, string license) => Assert.Equal(license, Of("src/a.x", text, []));
+
+    [Fact]
+    public void Prose_about_licenses_is_no_license_file()
+    {
+        string prose = string.Concat(Enumerable.Repeat("We accept code that is licensed under the MIT License or the Apache License 2.0. ", 40));
+        foreach (string name in (ReadOnlySpan<string>)["license-policy.md", "copyright-law.md", "license-FAQ.md", "copyright.md"])
+            Assert.Equal("ISC", Of("docs/a.py", "import os", [("LICENSE", Spdx("ISC")), ($"docs/{name}", prose)]));
+        Assert.Equal("ISC", Of("docs/license-policy.md", prose, [("LICENSE", Spdx("ISC")), ("docs/license-policy.md", prose)]));
+        Assert.Equal("LicenseRef-unrecognized", Of("docs/a.py", "import os", [("LICENSE", Spdx("ISC")), ("docs/LICENSE", prose)]));
+        // An unusual name, but a license's text and little else.
+        Assert.Equal("MIT", Of("docs/a.py", "import os", [("LICENSE", Spdx("ISC")), ("docs/LICENSE-docs", Mit)]));
+        foreach (string name in (ReadOnlySpan<string>)["LICENSE.GPL-2.0", "COPYING3", "LICENSE_1_0.txt", "GPL-LICENSE.txt", "COPYING.LESSER", "LICENSE-Apache-2.0", "LICENCE.md", "UNLICENSE", "LICENSE-2.0.txt"]) Assert.True(LicenseFileNames.IsUsual(name), name);
+    }
+
+    [Fact]
+    public void A_second_step_judges_what_the_first_wrote_down()
+    {
+        Document document = Apply.Text("// SPDX-License-Identifier: GPL-3.0-only\n");
+        document.Path = "a.c";
+        document.Repository = new() { Name = "o/r" };
+        Assert.True(LicenseSteps.Create().Apply(document, Measurements.None).IsKept);
+        // Another text would be found to be MIT, were it searched.
+        document.SetText("// SPDX-License-Identifier: MIT\n"u8);
+        Assert.Equal("detect-license.not-allowed", LicenseSteps.Create(new() { Allow = ["permissive"] }).Apply(document, Measurements.None).Rule);
+        Assert.True(LicenseSteps.Create(new() { Allow = ["strong-copyleft"] }).Apply(document, Measurements.None).IsKept);
+        document = Apply.Text("int a;");
+        (document.Path, document.Repository) = ("a.c", new() { Name = "o/r" });
+        LicenseSteps.Create().Apply(document, Measurements.None);
+        document.SetText("// SPDX-License-Identifier: MIT\n"u8);
+        Assert.Equal("detect-license.none-found", LicenseSteps.Create(new() { Allow = ["permissive"] }).Apply(document, Measurements.None).Rule);
+    }
+
+    [Fact]
+    public void Copyright_in_strings_of_code_holds_nothing() =>
+        Assert.Equal("2020 Jane Doe", Run("a.cs", "// Copyright (c) 2020 Jane Doe\nclass A { const string B = \"Copyright (c) 2019 John Roe\"; }\n// Copyright (c) 2018 Max Poe\n", []).Copyright);
+
+    [Fact]
+    public void A_file_is_not_credited_with_the_text_of_another_license()
+    {
+        Assert.Null(FilesOf("// " + Spdx("Apache-2.0"), ("LICENSE", Spdx("Zlib"))));
+        Assert.Equal("LICENSE", FilesOf("// " + Spdx("Zlib"), ("LICENSE", Spdx("Zlib"))));
+        Assert.Equal("LICENSE", FilesOf("// " + Spdx("MIT"), ("LICENSE", Spdx("GPL-3.0-only"))));
+
+        static string? FilesOf(string text, (string Path, string Text) file)
+        {
+            Document document = Apply.Text(text);
+            document.Path = "a.c";
+            document.Repository = new()
+            {
+                Name = "o/r",
+                RightsFiles = [new(file.Path, "", Encoding.UTF8.GetBytes(file.Text))],
+            };
+            LicenseSteps.Create().Apply(document, Measurements.None);
+            return document.Metadata.TryGet("license-files", out MetadataValue files) ? files.Text : null;
+        }
+    }
+
+    [Fact]
+    public void A_manifest_that_names_fewer_licenses_than_the_license_file_is_told() =>
+        Assert.Equal(("MIT AND ISC", "LICENSE MIT AND ISC; package.json ISC"), Run("a.js", "x", [("LICENSE", $"{Mit}\n\n{Spdx("ISC")}"), ("package.json", "{\"license\": \"ISC\"}")]) is var a ? (a.License, a.Conflict) : default);
+
+    [Theory]
     [InlineData("MIT OR GPL-3.0-only", new[] { "permissive" }, new string[0], true)]
     [InlineData("MIT AND GPL-3.0-only", new[] { "permissive" }, new string[0], false)]
     [InlineData("MIT AND GPL-3.0-only", new[] { "permissive", "GPL-3.0" }, new string[0], true)]
