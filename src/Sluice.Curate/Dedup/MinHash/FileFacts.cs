@@ -29,6 +29,7 @@ readonly struct FileFacts
     const ulong DateMask = (1UL << 40) - 1;
     const ulong WitnessBit = 1UL << 44;
     const ulong OriginalBit = 1UL << 45;
+    const ulong BoilerplateBit = 1UL << 46;
 
     readonly ulong _packed;
     readonly ulong _repository;
@@ -45,7 +46,10 @@ readonly struct FileFacts
     public long Date => (long)(_packed & DateMask);
 
     /// <summary>Whether there is nothing to say.</summary>
-    public bool IsEmpty => Class == NoClass && !IsWitness;
+    public bool IsEmpty => Class == NoClass && !IsWitness && !IsBoilerplate;
+
+    /// <summary>Whether it is a license text or the like (<see cref="BoilerplateFiles"/>): it neither testifies nor is told of.</summary>
+    public bool IsBoilerplate => (_packed & BoilerplateBit) != 0;
 
     /// <summary>Whether this file shows that a copy of it was given away under a looser license than it is under: it is elsewhere, older and stricter, and no copy itself by its marks.</summary>
     public bool IsStricterOriginalOf(in FileFacts copy) =>
@@ -57,6 +61,7 @@ readonly struct FileFacts
     {
         Metadata metadata = document.Metadata;
         bool isWitness = !document.DroppedBy.IsKept;
+        if ((document.Path ?? TextOf(metadata, "path")) is { } path && BoilerplateFiles.Matches(path)) return new(BoilerplateBit | (isWitness ? WitnessBit : 0), 0);
         if (!isWitness && metadata.Entries.Count == 0) return default;
         int ofClass = isWitness && metadata.TryGet(OptedOutKey, out _) ? OptedOutClass : ClassOf(metadata);
         string? repository = document.Repository?.Name ?? TextOf(metadata, "repository");

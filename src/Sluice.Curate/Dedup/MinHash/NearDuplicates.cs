@@ -11,7 +11,7 @@ namespace Sluice.Curate.Dedup.MinHash;
 /// among those that stayed before it. So chains remove nothing, and workers and partitions change nothing. Candidates are found by MinHash bands, and compared by the
 /// Jaccard of their distinct shingles (5 words of the simplified text; characters where a script has no spaces; tokens of source text). A document of fewer words than a shingle has none, and always stays; of source text, equal short ones are duplicates.
 /// Before that, files testify: copies of an opted-out file are dropped as <c>consent.opted-out</c>, and files that stand under a looser license than an older near-duplicate in another repository as
-/// <c>license-laundering.stricter-original</c>. Documents that steps before dropped as witnesses are heard, and stay for nobody.
+/// <c>license-laundering.stricter-original</c>; license texts, codes of conduct and the like take no part in that. Documents that steps before dropped as witnesses are heard, and stay for nobody.
 /// Source: Broder 1997; the shingles are datatrove's (text simplified, then words).</remarks>
 public sealed class NearDuplicates : IMergeStep, INotedStep
 {

@@ -101,11 +101,11 @@ sealed class Testimonies(NearDuplicatesOptions options, MergeContext context, Po
         _settled.Dispose();
     }
 
-    // Documents of earlier releases and witnesses can't go.
+    // Documents of earlier releases and witnesses can't go; boilerplate is nobody's copy.
     bool Tells(in Slot by, in Slot about, out bool isOptOut)
     {
         isOptOut = by.Facts.IsWitness && by.Facts.Class == FileFacts.OptedOutClass;
-        if (about.Facts.IsWitness || about.Position < context.EarlierDocuments) return false;
+        if (about.Facts.IsWitness || about.Facts.IsBoilerplate || about.Position < context.EarlierDocuments) return false;
         return isOptOut || (options.Laundering != LaunderingPolicy.Off && by.Place.Total >= LaunderingShinglesMin && about.Place.Total >= LaunderingShinglesMin && by.Facts.IsStricterOriginalOf(about.Facts));
     }
 

@@ -9,8 +9,9 @@ namespace Sluice.Curate.Govern.OptOut;
 /// <para>Why: whoever wrote the code has a say in it. The lists name owners, repositories, paths, authors and Software Heritage identifiers of single files or revisions; what they name is dropped by
 /// <c>consent.opted-out</c>, with the entry as evidence: its <c>id</c>, or file name and number, never a name or an address. The file then bears witness in the deduplication that follows: exact copies and
 /// near-duplicates of it elsewhere are dropped by the same rule, whoever holds them. Without <c>near-duplicates</c> after this step only what the lists name goes.</para>
-/// <para>A fork (<c>fork-of</c>) of a listed repository or owner is listed too. Owners and repositories compare without case, paths with case. Authors are looked for in lines that name authors
-/// (copyright lines, <c>@author</c>, <c>author:</c>, maintainers) and in the metadata <c>copyright</c>: the address without case, or the whole name word by word.</para>
+/// <para>A fork (<c>fork-of</c>) of a listed repository or owner is listed too. An address matches on its host alone, and where the host of a repository is unknown (bundles, archives) by owner and name. Owners and repositories compare without case, paths with case. Authors are looked for in lines that name authors
+/// (copyright lines, <c>@author</c>, <c>author:</c>, maintainers) and in the metadata <c>copyright</c>: the address without case, or the whole name word by word.
+/// <c>copyright</c> is there where <c>detect-license</c> comes before this step; it also names the holders that only the license file names.</para>
 /// <para>Known problems: an author who signs no file is not found by <c>author</c>; two people of one name can't be told apart by it. Wrong entries stop the run before a byte is read, all reported together.</para>
 /// <para>Example: <c>consent: { list: [opt-outs.yaml] }</c></para>
 /// <para>Source: BigCode's opt-out process (bigcode-project/opt-out-v2), which lists owners and repositories; Software Heritage identifiers, ISO/IEC 18670:2025.</para>

@@ -42,7 +42,10 @@ static class OptOutEntry
     {
         if (value.Contains(' ', StringComparison.Ordinal) || value.StartsWith('@') || !RepositoryName.TrySplit(value, out string? host, out string owner) || (host is null && owner.Contains('/', StringComparison.Ordinal)))
             return new("this is no owner", "an account's or organization's name, janedoe, or its address, https://github.com/janedoe; for one repository use repository");
-        list?.Add(list.Begin(id), OptOutKind.Owner, host is null ? owner : host + "/" + owner);
+        if (list is null) return null;
+        int entry = list.Begin(id);
+        list.Add(entry, OptOutKind.Owner, host is null ? owner : host + "/" + owner);
+        if (host is not null) list.Add(entry, OptOutKind.OwnerOnSomeHost, owner);
         return null;
     }
 
@@ -50,7 +53,10 @@ static class OptOutEntry
     {
         if (value.Contains(' ', StringComparison.Ordinal) || !RepositoryName.TrySplit(value, out string? host, out string name) || (host is not null && !name.Contains('/', StringComparison.Ordinal)))
             return new("this is no repository", "owner/name, or its address, https://github.com/owner/name");
-        list?.Add(list.Begin(id), OptOutKind.Repository, host is null ? name : host + "/" + name);
+        if (list is null) return null;
+        int entry = list.Begin(id);
+        list.Add(entry, OptOutKind.Repository, host is null ? name : host + "/" + name);
+        if (host is not null) list.Add(entry, OptOutKind.RepositoryOnSomeHost, name);
         return null;
     }
 

@@ -9,6 +9,12 @@ enum OptOutKind : byte
     /// <summary>One repository.</summary>
     Repository = (byte)'r',
 
+    /// <summary>An owner that an entry names with its host, without the host: for repositories whose host is unknown.</summary>
+    OwnerOnSomeHost = (byte)'O',
+
+    /// <summary>A repository that an entry names with its host, without the host.</summary>
+    RepositoryOnSomeHost = (byte)'R',
+
     /// <summary>One file of a repository.</summary>
     Path = (byte)'p',
 

@@ -5,7 +5,7 @@ using Sluice.Core;
 namespace Sluice.Curate.Govern.OptOut;
 
 /// <summary>Reads an opt-out list: a YAML list of small maps, one key a line, so that a list of millions is read line by line.</summary>
-/// <remarks>The part of YAML that is read: <c>- key: value</c> begins an entry, indented lines go on with it; values plain, or in single or double quotes; <c>#</c> for comments. Everything else is a wrong entry.</remarks>
+/// <remarks>The part of YAML that is read: <c>- key: value</c> begins an entry, indented lines go on with it; or all of an entry on one line, <c>- { key: value, key: value }</c>; values plain, or in single or double quotes; <c>#</c> for comments. Everything else is a wrong entry.</remarks>
 sealed class OptOutReader(string path, OptOutList list)
 {
     const int LineCharsMax = 1 << 14;
@@ -17,6 +17,7 @@ sealed class OptOutReader(string path, OptOutList list)
     long _entryLine;
     int _dashColumn;
     bool _isSound;
+    bool _isClosed; // An entry in braces: no lines belong to it.
     long _line;
 
     /// <summary>Reads the whole file into the list.</summary>
@@ -58,11 +59,14 @@ sealed class OptOutReader(string path, OptOutList list)
         if (line[at] == '-' && (at + 1 == line.Length || line[at + 1] == ' '))
         {
             EndEntry();
-            (_entryLine, _dashColumn, _isSound) = (_line, at, true);
+            (_entryLine, _dashColumn, _isSound, _isClosed) = (_line, at, true, false);
             int key = line.AsSpan(at + 1).IndexOfAnyExcept(' ');
-            if (key >= 0 && line[at + 1 + key] != '#') TakeField(line, at + 1 + key);
+            if (key < 0 || line[at + 1 + key] == '#') return;
+            _isClosed = line[at + 1 + key] == '{';
+            if (_isClosed) TakeBraces(line, at + 1 + key);
+            else TakeField(line, at + 1 + key);
         }
-        else if (_entryLine == 0 || at <= _dashColumn)
+        else if (_entryLine == 0 || at <= _dashColumn || _isClosed)
         {
             EndEntry();
             Add(at, "this line belongs to no entry", "begin an entry with '- ', and indent its other lines");
@@ -81,7 +85,46 @@ sealed class OptOutReader(string path, OptOutList list)
         string key = line[at..colon].TrimEnd();
         int start = line.AsSpan(colon + 1).IndexOfAnyExcept(' ');
         start = start < 0 ? line.Length : colon + 1 + start;
-        if (!OptOutScalar.TryRead(line.AsSpan(start), out string value, out string? problem, out string? hint))
+        Take(key, line.AsSpan(start), at, start);
+    }
+
+    // { key: value, key: 'value' }: values as elsewhere, nothing nested.
+    void TakeBraces(string line, int open)
+    {
+        const string How = "write { key: value, key: value } on one line, or one key a line";
+        int end = open;
+        do
+        {
+            int at = AfterSpaces(line, end + 1);
+            int colon = at + Math.Max(0, line.AsSpan(at).IndexOfAny(":,{}#"));
+            if (colon == at || line[colon] != ':' || (colon + 1 < line.Length && line[colon + 1] is not (' ' or ',' or '}')))
+            {
+                Fault(at, "no 'key: value' in the braces", How);
+                return;
+            }
+            int start = AfterSpaces(line, colon + 1);
+            end = OptOutScalar.EndInBraces(line, start);
+            if (end == line.Length || line[end] is not (',' or '}'))
+            {
+                Fault(Math.Min(end, line.Length - 1), "the braces don't end on the line, or hold more than simple values", $"{How}; values with , # or brackets want quotes");
+                return;
+            }
+            Take(line[at..colon].TrimEnd(), line.AsSpan(start, end - start), at, start);
+        }
+        while (line[end] == ',');
+        int behind = AfterSpaces(line, end + 1);
+        if (behind < line.Length && line[behind] != '#') Fault(behind, "something follows the closing brace", How);
+    }
+
+    static int AfterSpaces(string line, int from)
+    {
+        int at = line.AsSpan(from).IndexOfAnyExcept(' ');
+        return at < 0 ? line.Length : from + at;
+    }
+
+    void Take(string key, ReadOnlySpan<char> text, int at, int start)
+    {
+        if (!OptOutScalar.TryRead(text, out string value, out string? problem, out string? hint))
         {
             Fault(start, $"{key}: {problem}", hint);
             return;

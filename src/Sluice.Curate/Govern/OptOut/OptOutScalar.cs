@@ -32,6 +32,33 @@ static class OptOutScalar
         return true;
     }
 
+    /// <summary>Where a value inside braces ends: at the comma or brace behind it; elsewhere in a line that is wrong, or at its end.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="start">Of the value.</param>
+    public static int EndInBraces(string line, int start)
+    {
+        int at = start;
+        if (at < line.Length && line[at] is '"' or '\'')
+        {
+            char quote = line[at++];
+            while (at < line.Length)
+            {
+                if (line[at] == '\\' && quote == '"') at++;
+                else if (line[at] == quote)
+                {
+                    if (quote == '"' || at + 1 >= line.Length || line[at + 1] != quote) break;
+                    at++; // '' in single quotes is one.
+                }
+                at++;
+            }
+            for (at++; at < line.Length && line[at] == ' ';) at++;
+            return Math.Min(at, line.Length);
+        }
+        for (; at < line.Length && line[at] is not (',' or '{' or '}' or '[' or ']'); at++)
+            if (line[at] == '#' && at > start && line[at - 1] == ' ') return at;
+        return at;
+    }
+
     static bool TryReadQuoted(ReadOnlySpan<char> text, out string value, out string? problem, out string? hint)
     {
         (value, problem, hint) = ("", null, null);

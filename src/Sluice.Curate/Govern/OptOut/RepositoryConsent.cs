@@ -36,10 +36,14 @@ sealed class RepositoryConsent(OptOutList list)
 
     void Look(string? name, string? url)
     {
+        // A bundle or an archive tells no host: whoever opted out by an address is then taken at their word.
+        bool isOnSomeHost = !RepositoryName.TellsHost(name, url);
         foreach (RepositoryName known in RepositoryName.Of(name, url))
         {
             if (_entry < 0 && known.Owner is { } owner) _entry = list.Find(OptOutKind.Owner, owner);
             if (_entry < 0) _entry = list.Find(OptOutKind.Repository, known.Full);
+            if (isOnSomeHost && _entry < 0 && known.Owner is { } ownerThere) _entry = list.Find(OptOutKind.OwnerOnSomeHost, ownerThere);
+            if (isOnSomeHost && _entry < 0) _entry = list.Find(OptOutKind.RepositoryOnSomeHost, known.Full);
             if (list.HasPathsOf(known.Full)) _paths.Add((known.Full, list.PatternsOf(known.Full)));
         }
     }

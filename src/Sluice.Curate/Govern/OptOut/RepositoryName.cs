@@ -19,6 +19,11 @@ readonly record struct RepositoryName(string Full, string? Owner)
         }
     }
 
+    /// <summary>Whether the name or the address of a repository tells its host.</summary>
+    public static bool TellsHost(string? name, string? url) => HasHost(name) || HasHost(url);
+
+    static bool HasHost(string? stated) => stated is not null && stated.Length <= CharsMax && TrySplit(stated, out string? host, out _) && host is not null;
+
     /// <summary>Takes a name or an address apart: <c>owner/name</c>, <c>https://host/owner/name.git</c>, <c>git@host:owner/name.git</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">The host in lower case, without <c>www.</c>; null where there is none.</param>

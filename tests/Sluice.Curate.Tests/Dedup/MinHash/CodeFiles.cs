@@ -7,6 +7,7 @@ namespace Sluice.Curate.Tests.Dedup.MinHash;
 /// <summary>A file of a repository, as the steps before near-duplicates leave it.</summary>
 sealed record CodeFile(string Id, string Text, string Repository)
 {
+    public string? Path { get; init; }
     public string? Date { get; init; }
     public string? Category { get; init; }
     public string? License { get; init; }
@@ -22,6 +23,7 @@ sealed record CodeFile(string Id, string Text, string Repository)
         document.Id = Id;
         document.SetText(Encoding.UTF8.GetBytes(Text));
         Set("repository", Repository);
+        Set("path", Path);
         Set("first-date", Date);
         Set("license-category", Category);
         Set("license", License);

@@ -40,6 +40,59 @@ public sealed class CopiesOfCodeTests
         }
     }
 
+    [Theory] // Equal and near; as a witness and by an older, stricter license.
+    [InlineData("LICENSE", true)]
+    [InlineData("docs/CODE_OF_CONDUCT.md", true)]
+    [InlineData(".gitignore", true)]
+    [InlineData("src/license.c", false)]
+    [InlineData("README.md", false)]
+    [InlineData("package.json", false)]
+    public void License_texts_and_other_boilerplate_neither_testify_nor_go_for_testimony(string path, bool isBoilerplate)
+    {
+        string text = CodeFile.Code(1, 20), other = CodeFile.Code(2, 20), third = CodeFile.Code(3, 20);
+        CodeFile[] files =
+        [
+            new("out/1", text, "out") { Path = path, OptedOut = "OO-1", Date = "2020-01-01" },
+            new("a/1", text + CodeFile.Code(4, 2), "a") { Path = "x.c" }, // Not told by boilerplate.
+            new("out/2", other, "out") { Path = "x.c", OptedOut = "OO-1" },
+            new("b/2", other, "b") { Path = path }, // Not told of, as boilerplate.
+            new("c/3", third, "c") { Path = path, Date = "1999-01-01", Category = "strong-copyleft", License = "GPL-2.0-only", IsRefused = true },
+            new("d/3", third, "d") { Path = path, Date = "2020-01-01", Category = "permissive", License = "MIT" },
+            new("e/4", CodeFile.Code(5, 20), "e") { Path = path },
+            new("f/4", CodeFile.Code(5, 20), "f") { Path = path },
+        ];
+        Dictionary<string, MergeDecision> decisions = Run(s_options, files, out _);
+        Assert.Equal(isBoilerplate ? [] : ["a/1", "b/2", "d/3"], decisions.Where(d => d.Value.Verdict.Rule is OptedOut or Laundering).Select(d => d.Key).Order());
+        Assert.Equal(Near, decisions["f/4"].Verdict.Rule);
+    }
+
+    [Theory]
+    [InlineData("LICENSE", true)]
+    [InlineData("LICENSE-MIT", true)]
+    [InlineData("LICENSE.md", true)]
+    [InlineData("LICENSE-2.0.txt", true)]
+    [InlineData("LICENSE.Apache-2.0", true)]
+    [InlineData("MIT-LICENSE.txt", true)]
+    [InlineData("COPYING.LESSER", true)]
+    [InlineData("vendor/x/UNLICENSE", true)]
+    [InlineData("LICENSES/GPL-2.0-only.txt", true)]
+    [InlineData("NOTICE", true)]
+    [InlineData("ThirdPartyNotices.txt", true)]
+    [InlineData(".github/CONTRIBUTING.md", true)]
+    [InlineData("SECURITY.md", true)]
+    [InlineData("CODE_OF_CONDUCT.zh-CN.md", true)]
+    [InlineData(".github/ISSUE_TEMPLATE/bug_report.md", true)]
+    [InlineData(".editorconfig", true)]
+    [InlineData("logo.png.license", true)]
+    [InlineData("copyright.py", false)]
+    [InlineData("License.java", false)]
+    [InlineData("license-checker.js", false)]
+    [InlineData("security.js", false)]
+    [InlineData("setup.py", false)]
+    [InlineData("AUTHORS", false)]
+    [InlineData("", false)]
+    public void Boilerplate_is_told_by_its_name(string path, bool isBoilerplate) => Assert.Equal(isBoilerplate, BoilerplateFiles.Matches(path));
+
     [Fact]
     public void Short_files_go_with_their_equals_only()
     {

@@ -3,6 +3,7 @@ using Sluice.Core;
 using Sluice.Core.Records;
 using Sluice.Core.Steps;
 using Sluice.Curate.Govern.OptOut;
+using Sluice.Curate.Tests.Govern.License;
 
 namespace Sluice.Curate.Tests.Govern.OptOut;
 
@@ -24,6 +25,64 @@ public sealed class ConsentTests : IDisposable
     [InlineData("repository: https://gitlab.com/janedoe/tool", "janedoe/tool", false)]
     public void Owners_and_repositories_compare_without_case_and_by_host_where_one_is_given(string entry, string repository, bool isOut) =>
         Assert.Equal(isOut, IsOut("- " + entry, new() { Name = repository, Url = "https://github.com/" + repository }));
+
+    [Theory] // A bundle tells no host: the safe side.
+    [InlineData("repository: https://github.com/isaacs/abbrev-js", null, true)]
+    [InlineData("repository: https://github.com/isaacs/abbrev-js", "https://github.com/isaacs/abbrev-js.git", true)]
+    [InlineData("repository: https://github.com/isaacs/abbrev-js", "https://gitlab.com/isaacs/abbrev-js", false)]
+    [InlineData("repository: https://github.com/isaacs/abbrev", null, false)]
+    [InlineData("owner: https://github.com/isaacs", null, true)]
+    [InlineData("owner: https://github.com/isaacs", "https://gitlab.com/isaacs/abbrev-js", false)]
+    public void An_address_matches_a_repository_whose_host_nobody_knows(string entry, string? url, bool isOut) =>
+        Assert.Equal(isOut, IsOut("- " + entry, new() { Name = "isaacs/abbrev-js", Url = url }));
+
+    [Fact]
+    public void An_author_takes_all_files_whose_holders_name_him()
+    {
+        using BundleCheckout zlib = new("madler__zlib");
+        Consent step = Create("- author: Mark Adler\n  id: OO-2\n");
+        IStep detect = LicenseSteps.Create();
+        int named = 0;
+        foreach (string path in zlib.Paths)
+        {
+            Document document = zlib.Judge(detect, path).Document;
+            if (!document.Metadata.TryGet("copyright", out MetadataValue holders) || !holders.Text!.Contains("Mark Adler", StringComparison.Ordinal)) continue;
+            Assert.Equal((path, "OO-2"), (path, step.Apply(document, Measurements.None).Evidence));
+            named++;
+        }
+        Assert.InRange(named, zlib.Paths.Count / 2, zlib.Paths.Count);
+    }
+
+    [Theory]
+    [InlineData("- { id: request-1, owner: erusev, date: 2026-11-23 }", "request-1")]
+    [InlineData("-   {owner: erusev,id: 'it''s 2', note: \"a, \\\"b\\\" } c\"}  # by mail", "it's 2")]
+    [InlineData("- { owner: \"erusev\" , id: OO-3, }\n- owner: other", null)]
+    [InlineData("- { repository: https://github.com/erusev/parsedown }", "list.yaml#1")]
+    public void An_entry_may_stand_on_one_line_in_braces(string list, string? evidence)
+    {
+        Document document = Apply.Text("x");
+        document.Repository = new() { Name = "erusev/parsedown" };
+        if (evidence is null) Assert.Contains("key: value", Assert.Throws<SluiceException>(() => Create(list)).Message, StringComparison.Ordinal);
+        else Assert.Equal(evidence, Create(list).Apply(document, Measurements.None).Evidence);
+    }
+
+    [Theory]
+    [InlineData("- { owner: a")]
+    [InlineData("- { owner: [a, b] }")]
+    [InlineData("- { owner: { a: b } }")]
+    [InlineData("- { owner: a } b")]
+    [InlineData("- { owner: \"a }")]
+    [InlineData("- { owner: 'a\\")]
+    [InlineData("- { owner: \"a\\")]
+    [InlineData("- { owner }")]
+    [InlineData("- {")]
+    [InlineData("- {}")]
+    [InlineData("- { owner:")]
+    [InlineData("- { owner: a # b }")]
+    [InlineData("- { owner: a, owner: b }")]
+    [InlineData("- { owner: a }\n  id: b")]
+    [InlineData("- { owner: }")]
+    public void Braces_that_are_no_simple_entry_are_refused(string list) => Assert.All(Assert.Throws<SluiceException>(() => Create(list)).Errors, e => Assert.NotNull(e.Hint));
 
     [Theory]
     [InlineData("path: a/b/src/x.c", "src/x.c", true)]
