@@ -6,7 +6,7 @@ using System.Text.Json;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string root = args[0], preset = "code", workers = "1", memory = "2GiB";
-int rounds = 3, copies = 8;
+int rounds = 3, copies = 16;
 List<string> bundles = [];
 for (int i = 1; i < args.Length; i++)
 {

@@ -29,6 +29,7 @@ static class FileText
     public const string CharsetKey = "charset";
 
     const int BinaryLookBytes = 8_000;
+    const double ControlShareMax = 0.02;
 
     /// <summary>Fills a document whose path and origin are set; metadata are added.</summary>
     /// <param name="document">Takes text and metadata, or <see cref="Document.ReadVerdict"/>.</param>
@@ -58,9 +59,28 @@ static class FileText
             else ValidUtf8.SetText(document, text);
             return;
         }
+        if (ControlsOf(bytes) is { } controls)
+        {
+            document.ReadVerdict = Verdict.Drop(BinaryRule, controls, ControlShareMax);
+            return;
+        }
         bool isWide = charset.Name.StartsWith("utf-", StringComparison.Ordinal);
         if (nul >= 0 && !isWide) document.ReadVerdict = NulAt(nul);
         else Decode(document, text, charset);
+    }
+
+    // Compressed or packed bytes without a NUL: each charset can decode them, and no text has so many control characters. Null where there are few, and in UTF-16 and UTF-32, whose NULs count as such.
+    static double? ControlsOf(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> look = bytes[..Math.Min(bytes.Length, BinaryLookBytes)];
+        int controls = 0;
+        foreach (byte b in look)
+        {
+            if (b == 0) return null;
+            if (b is < 0x20 and not (byte)'\t' and not (byte)'\n' and not (byte)'\f' and not (byte)'\r' and not 0x1B and not 0x1A) controls++;
+        }
+        double share = (double)controls / look.Length;
+        return share > ControlShareMax ? share : null;
     }
 
     static Verdict NulAt(int offset) => Verdict.Drop(BinaryRule, FormattableString.Invariant($"NUL at byte {offset}"));

@@ -13,14 +13,20 @@ namespace Sluice.Ingest.Code.Archives;
 /// <param name="Trouble">What keeps it from being read.</param>
 readonly record struct ArchiveEntry(TreeEntryKind Kind, string Mode, long Bytes, string Path, int PathBytes, Verdict Verdict, GitTrouble? Trouble)
 {
+    /// <summary>Rule of what git keeps in <c>.git</c>: the history and settings of whoever packed the folder, no source.</summary>
+    public const string GitFolderRule = "read.git-folder";
+
     /// <summary>An entry whose path is given as bytes.</summary>
     public static ArchiveEntry Of(TreeEntryKind kind, bool isExecutable, long bytes, ReadOnlySpan<byte> path, Verdict verdict, GitTrouble? trouble = null)
     {
         if (path.StartsWith("./"u8) && path.Length > 2) path = path[2..]; // As `tar c .` writes them.
         if (verdict.IsKept && path.Length > EntryPath.BytesMax) verdict = Verdict.Drop(EntryPath.BytesMaxRule, path.Length, EntryPath.BytesMax);
+        if (verdict.IsKept && IsOfGit(path)) verdict = Verdict.Drop(GitFolderRule);
         string mode = kind == TreeEntryKind.Symlink ? "120000" : isExecutable ? "100755" : "100644";
         return new(kind, mode, bytes, EntryPath.Of(path[..Math.Min(path.Length, EntryPath.BytesMax)]), path.Length, verdict, trouble);
     }
+
+    static bool IsOfGit(ReadOnlySpan<byte> path) => path.StartsWith(".git/"u8) || path.IndexOf("/.git/"u8) >= 0;
 }
 
 /// <summary>Goes through an archive once, from its first entry to its last. Nothing is written to disk; bad archives end early and say why.</summary>
