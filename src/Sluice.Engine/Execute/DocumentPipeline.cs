@@ -222,8 +222,9 @@ sealed class DocumentPipeline(StageSteps steps, DroppedSample sample, MemoryGate
         dropped.Bytes(isWithheld ? [] : document.Text);
     }
 
-    // A file of a repository may be anybody's until its license is known: samples are published too.
-    static bool MustWithhold(Document document, in Verdict verdict) => verdict.WithholdsText || (document.Repository is not null && !document.Metadata.TryGet("license", out _));
+    // Samples are published too, and a file of a repository is its author's: of those only what is known to be given away.
+    static bool MustWithhold(Document document, in Verdict verdict) => verdict.WithholdsText
+        || (document.Repository is not null && !(document.Metadata.TryGet("license-category", out MetadataValue category) && category.Text is "public-domain" or "permissive"));
 
     void Fill(LedgerRow row, string id, in Origin origin, string? url, Document? document)
     {

@@ -40,6 +40,9 @@ public sealed class RecipeWriterTests
               shard-size: 256 MiB
               license: NOASSERTION
               description: null
+              order: input
+              join: file
+              join-size: 1 MiB
 
             """, RecipeWriter.Write(recipe, "made by a test"));
     }
