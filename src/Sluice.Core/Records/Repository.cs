@@ -26,4 +26,8 @@ public sealed class Repository
 /// <param name="Path">Path in the repository, <c>/</c> between the parts.</param>
 /// <param name="Blob">Git's id of the bytes (SHA-1 over header and bytes), hex; of packages too.</param>
 /// <param name="Bytes">The bytes; at most <see cref="RightsFiles.FileBytesMax"/> of them.</param>
-public sealed record RepositoryFile(string Path, string Blob, ReadOnlyMemory<byte> Bytes);
+public sealed record RepositoryFile(string Path, string Blob, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>Why <see cref="Bytes"/> are not the file's whole text: <c>read.symlink</c>, <c>read.blob-bytes-max</c>, <c>git-object-missing</c>; null where they are. What it says is then not known, so a license file like that permits nothing.</summary>
+    public string? Unread { get; init; }
+}

@@ -22,6 +22,7 @@ static class StoredRepository
             writer.String(file.Path);
             writer.String(file.Blob);
             writer.Bytes(file.Bytes.Span);
+            writer.String(file.Unread);
         }
         AtomicFile.WriteAllBytes(path, writer.Written);
     }
@@ -52,8 +53,12 @@ static class StoredRepository
 
     static RepositoryFile[] ReadFiles(ref FieldReader reader)
     {
-        RepositoryFile[] files = new RepositoryFile[Math.Min(reader.Varint(), RightsFiles.FilesMax)];
-        for (int i = 0; i < files.Length; i++) files[i] = new(reader.String()!, reader.String()!, reader.Bytes().ToArray());
+        RepositoryFile[] files = new RepositoryFile[Math.Min(reader.Varint(), RightsFiles.FilesMax + RightsFiles.UnreadMax + 1)];
+        for (int i = 0; i < files.Length; i++)
+            files[i] = new(reader.String()!, reader.String()!, reader.Bytes().ToArray())
+            {
+                Unread = reader.String(),
+            };
         return files;
     }
 }

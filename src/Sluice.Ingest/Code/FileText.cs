@@ -31,6 +31,15 @@ static class FileText
     const int BinaryLookBytes = 8_000;
     const double ControlShareMax = 0.02;
 
+    /// <summary>Why a rights file is no text that could be read; null where it is one.</summary>
+    /// <param name="bytes">The file or its beginning.</param>
+    public static string? UnreadReason(ReadOnlySpan<byte> bytes)
+    {
+        if (LfsPointer.TryRead(bytes, out _)) return LfsPointerRule;
+        bool isWide = bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        return BinaryBody.Is(bytes) || (!isWide && bytes.Contains((byte)0)) ? BinaryRule : null;
+    }
+
     /// <summary>Fills a document whose path and origin are set; metadata are added.</summary>
     /// <param name="document">Takes text and metadata, or <see cref="Document.ReadVerdict"/>.</param>
     /// <param name="bytes">The whole file.</param>

@@ -1,15 +1,17 @@
 using System.Text;
 using Sluice.Curate.Govern.License.Expressions;
+using Sluice.Curate.Govern.License.Texts;
 
 namespace Sluice.Curate.Govern.License;
 
 /// <summary>The rights files that lie in one folder.</summary>
 sealed class FolderFiles
 {
-    // A shorter license file without any license points elsewhere ("see ../LICENSE") or only names a holder.
+    // A shorter file without any license points elsewhere ("see ../LICENSE") or only names a holder.
     const int TermsBytesMin = 300;
 
-    static readonly LicenseExpression s_unrecognized = LicenseExpression.Of("LicenseRef-unrecognized");
+    /// <summary>What is known to have terms, which nobody knows.</summary>
+    public static readonly LicenseExpression Unrecognized = LicenseExpression.Of("LicenseRef-unrecognized");
     readonly List<(string Path, TextLicense? Found)> _licenses = [];
 
     /// <summary>What its manifests state.</summary>
@@ -27,10 +29,20 @@ sealed class FolderFiles
     /// <summary>What its license files state together; null where it has none.</summary>
     public Statement? License { get; private set; }
 
+    /// <summary>What holds where only a part of a text is known: more than what was found in it, unless that restricts already.</summary>
+    public static TextLicense WithUnread(TextLicense? found, string reason)
+    {
+        if (found is not null && LicenseCategories.Of(found.Expression) > Core.Rights.LicenseCategory.Permissive) return found;
+        string evidence = found is null ? $"unread ({reason}) text" : $"{found.Evidence}, the rest unread ({reason})";
+        return new(found is null ? Unrecognized : LicenseExpression.All([found.Expression, Unrecognized]), 0, LicenseMatchKind.Text, evidence);
+    }
+
     /// <summary>Takes a license file.</summary>
     public void Take(string path, ReadOnlySpan<byte> bytes, TextLicense? found)
     {
-        if (found is not null || bytes.Length >= TermsBytesMin) _licenses.Add((path, found));
+        if (found is null && bytes.Length < TermsBytesMin && LicenseCategories.ListedId(Encoding.UTF8.GetString(bytes).Trim()) is { } id)
+            found = new(LicenseExpression.Of(id), 0.5, LicenseMatchKind.Reference, $"{id} by its id alone");
+        if (found is not null || bytes.Length >= TermsBytesMin || LicenseFileNames.MustSay(path) && !LicensePointer.Is(bytes)) _licenses.Add((path, found));
     }
 
     /// <summary>Joins what was taken.</summary>
@@ -45,7 +57,7 @@ sealed class FolderFiles
     {
         List<(string Path, LicenseExpression License, double Score, string Evidence, bool IsExact)> files =
         [
-            .. _licenses.Select(file => (file.Path, file.Found?.Expression ?? s_unrecognized, file.Found?.Score ?? 0, file.Found is null ? $"no known license in {file.Path}" : $"{file.Found.Evidence} of {file.Path}", file.Found?.IsExact == true)),
+            .. _licenses.Select(file => (file.Path, file.Found?.Expression ?? Unrecognized, file.Found?.Score ?? 0, file.Found is null ? $"no known license in {file.Path}" : $"{file.Found.Evidence} of {file.Path}", file.Found?.IsExact == true)),
         ];
         // The LGPL comes as additions to the GPL, whose text lies beside it.
         if (files.Exists(file => IsLesser(file.Path) && file.License.ToString().Contains("LGPL", StringComparison.Ordinal)))
@@ -59,6 +71,7 @@ sealed class FolderFiles
     // Rust's convention: one permissive license a file, named in the file's name.
     bool IsChoice(List<string> paths, List<LicenseExpression> licenses)
     {
+        if (_licenses.Exists(file => file.Found is null || file.Found.Expression.ToString().Contains(Unrecognized.Id, StringComparison.Ordinal))) return false;
         Statement all = new(StatementFrom.LicenseFile, "", LicenseExpression.All(licenses), 1, false, "");
         foreach (Statement said in Readme is null ? Manifests : [.. Manifests, Readme])
             if (said.License.Kind != ExpressionKind.License && said.Families.AsSpan().SequenceEqual(all.Families)) return said.License.Kind == ExpressionKind.Or;

@@ -38,6 +38,17 @@ static class LicenseFileNames
         return !name.StartsWith("copyright", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether a file is nothing but a license file: <c>LICENSE</c>, <c>LICENCE.md</c>, <c>COPYING.txt</c>. Where such a one says nothing known, it still says something.</summary>
+    public static bool MustSay(string path)
+    {
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        int dot = name.LastIndexOf('.');
+        ReadOnlySpan<char> stem = dot > 0 && s_extensions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name.AsSpan(dot + 1)) ? name.AsSpan(0, dot) : name;
+        foreach (string word in (ReadOnlySpan<string>)["license", "licence", "licenses", "licences", "copying"])
+            if (stem.Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
     /// <summary>Whether a name is usual: the usual words, ids and short names of licenses, numbers, and an ending of texts.</summary>
     public static bool IsUsual(string name)
     {

@@ -25,6 +25,7 @@ sealed class RepositoryLicenses
     readonly ConcurrentDictionary<string, FolderLicense> _folders = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, FolderLicense>.AlternateLookup<ReadOnlySpan<char>> _foldersBySpan;
     volatile bool _isRead;
+    bool _hasMore;
 
     RepositoryLicenses() => _foldersBySpan = _folders.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -52,12 +53,16 @@ sealed class RepositoryLicenses
     void Take(RepositoryFile file, LicenseMatcher matcher, List<LicenseMatch> matches)
     {
         RightsFileKind kind = RightsFileKinds.Of(file.Path);
+        if (file.Unread is not null && file.Path == RightsFiles.MorePath) _hasMore = true;
         if (kind == RightsFileKind.None) return;
         byte[]? decoded = Utf16Text.Decode(file.Bytes.Span);
         ReadOnlySpan<byte> bytes = decoded ?? file.Bytes.Span;
         string folder = FolderOf(file.Path);
         switch (kind)
         {
+            case RightsFileKind.ReuseToml or RightsFileKind.ReuseDep5 when file.Unread is { } reason:
+                FilesOf(kind == RightsFileKind.ReuseDep5 ? FolderOf(folder) : folder).Take(file.Path, [], FolderFiles.WithUnread(null, reason));
+                return;
             case RightsFileKind.ReuseToml:
                 _annotations.AddRange(ReuseFiles.Toml(file.Path, bytes));
                 return;
@@ -80,7 +85,8 @@ sealed class RepositoryLicenses
         matcher.Find(bytes, matches);
         TextLicense? found = TextLicense.Of(bytes, matches);
         if (kind == RightsFileKind.ReuseText) folder = FolderOf(folder);
-        if (kind == RightsFileKind.License && !LicenseFileNames.Counts(file.Path, bytes, matches, ref found)) return;
+        if (file.Unread is { } unread && kind is RightsFileKind.License or RightsFileKind.Sidecar or RightsFileKind.ReuseText) found = FolderFiles.WithUnread(found, unread);
+        else if (kind == RightsFileKind.License && !LicenseFileNames.Counts(file.Path, bytes, matches, ref found)) return;
         FolderFiles files = FilesOf(folder);
         switch (kind)
         {
@@ -98,7 +104,7 @@ sealed class RepositoryLicenses
                 string id = name.Contains('.', StringComparison.Ordinal) ? name[..name.LastIndexOf('.')] : name;
                 if (LicenseCategories.ListedException(id) is not null) break;
                 LicenseExpression? named = LicenseExpressionParser.TryParse(id);
-                if (named is not null && (found is null || LicenseCategories.ListedId(named.Id) is not null && LicenseCategories.Of(named) >= LicenseCategories.Of(found.Expression)))
+                if (named is not null && file.Unread is null && (found is null || LicenseCategories.ListedId(named.Id) is not null && LicenseCategories.Of(named) >= LicenseCategories.Of(found.Expression)))
                     files.ReuseTexts.Add(new(StatementFrom.LicenseFile, file.Path, named, found?.Score ?? 0.5, false, $"{named} by its name in {file.Path}"));
                 else if (found is not null) files.ReuseTexts.Add(From(StatementFrom.LicenseFile, file.Path, found));
                 break;
@@ -151,6 +157,7 @@ sealed class RepositoryLicenses
             }
             if (files.License is not null) break;
         }
+        if (_hasMore) statements.Add(new(StatementFrom.LicenseFile, RightsFiles.MorePath, FolderFiles.Unrecognized, 0, false, "more license files than are listed"));
         if (statements.Count == 0 && readme is not null) statements.Add(readme);
         return new(statements, holders);
     }

@@ -86,21 +86,22 @@ sealed class GitShardReader : IShardReader, IRecordSeeker
         using GitProcess log = FileDates.Start(_folder, _commit, _options, isOne: _options.HistoryMax == 0); // Walks while the tree is listed.
         TreeListing tree = TreeListing.Read(listing, _options);
         FileDates dates = ReadDates(tree, log);
-        List<int> rights = RightsReading.Choose(tree.Entries, _options);
+        RightsReading reading = RightsReading.Choose(tree.Entries, _options);
+        List<int> rights = reading.Chosen;
         HashSet<int> isRead = [.. rights.Where(i => tree.Entries[i].Bytes <= RightsFiles.FileBytesMax)]; // Of larger ones only the beginning is kept: they are asked for again.
         List<string> ids = [.. rights.Select(i => tree.Entries[i].Id)];
         if (_options.Commits != CommitDocuments.Only)
             for (int i = 0; i < tree.Entries.Count; i++)
                 if (IsWanted(tree.Entries[i]) && !isRead.Contains(i)) ids.Add(tree.Entries[i].Id);
         _blobs = new(_folder, ids, _options);
-        Dictionary<int, RightsFile> files = RightsReading.Read(_blobs, tree.Entries, rights);
+        Dictionary<int, RightsFile> files = reading.Read(_blobs);
         Repository repository = new()
         {
             Name = _address.Name,
             Url = _address.Url,
             Commit = dates.Commit ?? (ObjectId.Is(_commit) ? _commit : null),
             ForkOf = _forkOf,
-            RightsFiles = [.. files.Values.Select(file => file.File).OfType<RepositoryFile>().OrderBy(file => file.Path, StringComparer.Ordinal)],
+            RightsFiles = reading.All(files),
         };
         // Nothing but the commit is asked of the walk where there is no tree: then the commit itself is missing or broken.
         GitTrouble? trouble = tree.Trouble ?? (tree.Entries.Count == 0 ? dates.Trouble : null);

@@ -35,4 +35,5 @@ sealed record AttributedLicense(string Expression, long Files, long Bytes, IRead
 /// <param name="Path">Its path in the repository.</param>
 /// <param name="IsNotice">Whether it is a notice that must go with the files (Apache's <c>NOTICE</c>, a list of authors), and no license.</param>
 /// <param name="Content">Its bytes, as they are.</param>
-sealed record AttributedText(string Path, bool IsNotice, ReadOnlyMemory<byte> Content);
+/// <param name="Unread">Why they are not all of it; null where they are.</param>
+sealed record AttributedText(string Path, bool IsNotice, ReadOnlyMemory<byte> Content, string? Unread = null);

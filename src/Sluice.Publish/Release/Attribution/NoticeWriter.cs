@@ -36,12 +36,15 @@ sealed class NoticeWriter
         WriteFact("fork of", repository.ForkOf);
         foreach (AttributionWriter.Row row in rows)
         {
-            string texts = string.Join(", ", row.Texts.Select(text => Text($"[{text.Text.Number}] {Line(text.Use.Path)}")));
+            string texts = string.Join(", ", row.Texts.Select(text => Text($"[{text.Text.Number}] {Line(text.Use.Path)}{Partial(text.Use)}")));
             WriteLine(Text($"  {Line(row.License.Expression)}: {row.License.Files} {(row.License.Files == 1 ? "file" : "files")}, {row.License.Bytes} bytes{(texts.Length > 0 ? "; " + texts : "")}"));
             WriteWithoutText(row);
             foreach (string holder in row.License.Holders) WriteLine("    " + Line(holder));
         }
     }
+
+    static string Partial(AttributedText text) =>
+        text.Unread is not { } reason ? "" : text.Content.IsEmpty ? $" (not here: {Line(reason)})" : $" (only a part: {Line(reason)})";
 
     // The license is known, but none of the repository's files has its text.
     void WriteWithoutText(AttributionWriter.Row row)

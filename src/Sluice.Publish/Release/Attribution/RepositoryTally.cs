@@ -101,7 +101,7 @@ sealed class RepositoryTally
         if (expression != Unknown) texts.UnionWith(Enumerable.Range(0, _repository.RightsFiles.Count).Where(file => LicensePages.IsTextOf(PathOf(file), expression)));
         texts.UnionWith(Enumerable.Range(0, _repository.RightsFiles.Count).Where(file => KindOf(file) == RightsTextKind.Notice && Covers(FolderOf(PathOf(file)), tally.Folders)));
         return new(expression, tally.Files, tally.Bytes, holders,
-            [.. texts.Select(file => new AttributedText(PathOf(file), KindOf(file) == RightsTextKind.Notice, _repository.RightsFiles[file].Bytes))],
+            [.. texts.Select(file => new AttributedText(PathOf(file), KindOf(file) == RightsTextKind.Notice, _repository.RightsFiles[file].Bytes, _repository.RightsFiles[file].Unread))],
             [.. tally.Named.Where(file => KindOf(file) == RightsTextKind.None).Select(PathOf).Order(StringComparer.Ordinal)]);
     }
 

@@ -126,6 +126,57 @@ public sealed class DetectLicenseTests
         Assert.Equal("MIT", Of("x/a.c", "x", [("LICENSE", Mit), ("x/LICENSE", "See ../LICENSE\n")]));
     }
 
+    // A file whose text is followed by a mark was read only so far.
+    static string OfUnread(string path, string unread, string text, params (string Path, string Text)[] files)
+    {
+        Repository repository = new()
+        {
+            Name = "o/r",
+            RightsFiles = [.. files.Select(file => new RepositoryFile(file.Path, "", Encoding.UTF8.GetBytes(file.Text))), new RepositoryFile(unread, "", Encoding.UTF8.GetBytes(text)) { Unread = "read.symlink" }],
+        };
+        Document document = Apply.Text("x");
+        document.Path = path;
+        document.Repository = repository;
+        Assert.NotNull(LicenseSteps.Create(new() { Allow = ["permissive"] }).Apply(document, Measurements.None).Rule);
+        return document.Metadata.TryGet("license", out MetadataValue value) ? value.Text! : "none";
+    }
+
+    [Fact]
+    public void License_files_that_could_not_be_read_permit_nothing()
+    {
+        const string Unknown = "LicenseRef-unrecognized", Package = """{"license": "MIT"}""";
+        Assert.Equal(Unknown, OfUnread("a.js", "LICENSE", "", ("package.json", Package)));
+        Assert.Equal(Unknown, OfUnread("a.js", "LICENSE.pdf", "%PDF", ("package.json", Package)));
+        Assert.Equal(Unknown, OfUnread("src/a.js", "src/LICENSE", "", ("LICENSE", Mit)));
+        Assert.Equal("MIT AND LicenseRef-unrecognized", OfUnread("a.js", "LICENSE", Mit, ("package.json", Package)));
+        Assert.Equal("GPL-3.0-only", OfUnread("a.js", "LICENSE", Spdx("GPL-3.0-only"), ("package.json", Package)));
+        Assert.Equal(Unknown, OfUnread("deep/a.js", RightsFiles.MorePath, "", ("deep/LICENSE", Mit)));
+        Assert.Equal(Unknown, OfUnread("a.js", "LICENSES/MIT.txt", ""));
+        Assert.Equal(Unknown, OfUnread("a.js", "REUSE.toml", "", ("package.json", Package)));
+        Assert.Equal(Unknown, OfUnread("a.js", "a.js.license", "", ("LICENSE", Mit)));
+        Assert.Equal("LicenseRef-unrecognized AND MIT", OfUnread("a.js", "LICENSE-APACHE", "", ("LICENSE-MIT", Mit), ("package.json", """{"license": "MIT OR LicenseRef-unrecognized"}""")));
+    }
+
+    [Theory]
+    [InlineData("All rights reserved.")]
+    [InlineData("You may not use this.")]
+    [InlineData("UNLICENSED")]
+    [InlineData("Copyright 2020 Jane Doe")]
+    [InlineData("See the license at https://example.org/license")]
+    [InlineData("")]
+    public void License_file_that_says_nothing_known_is_proprietary_however_short(string text) =>
+        Assert.Equal("LicenseRef-unrecognized", Of("a.js", "x", [("LICENSE.md", text), ("package.json", """{"license": "MIT"}""")]));
+
+    [Theory]
+    [InlineData("See ../LICENSE\n")]
+    [InlineData("../LICENSE")]
+    [InlineData("Please refer to the LICENSE file in the root of this repository.")]
+    [InlineData("See [LICENSE](../../LICENSE.md) for details.")]
+    [InlineData("MIT\n")]
+    [InlineData("MIT License\n")]
+    public void Short_license_file_that_points_to_another_or_names_a_license_is_no_unknown_one(string text) =>
+        Assert.Equal("MIT", Of("x/a.c", "x", [("LICENSE", Mit), ("x/LICENSE", text)]));
+
     [Fact]
     public void REUSE_files_say_it_for_files_that_cannot()
     {

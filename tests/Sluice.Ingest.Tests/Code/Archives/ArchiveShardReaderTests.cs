@@ -120,8 +120,41 @@ public sealed class ArchiveShardReaderTests
     {
         (string, string)[] files = [.. Enumerable.Range(0, RightsFiles.FilesMax * 2 + 10).Select(i => ($"p/deep/{i}/LICENSE", "x")), ("p/LICENSE", "y")];
         MadeArchive.Read(MadeArchive.Tar(TarEntryFormat.Ustar, files), "p.tar", null, out Repository? repository);
-        Assert.Equal(RightsFiles.FilesMax, repository!.RightsFiles.Count);
-        Assert.Contains("LICENSE", repository.RightsFiles.Select(file => file.Path));
+        Assert.Equal(RightsFiles.FilesMax, repository!.RightsFiles.Count(file => file.Unread is null));
+        Assert.Equal(files.Length, repository.RightsFiles.Count); // The others are listed.
+        Assert.Null(repository.RightsFiles.Single(file => file.Path == "LICENSE").Unread);
+    }
+
+    [Fact]
+    public void License_file_among_thousands_of_manifests_is_read()
+    {
+        (string, string)[] files = [.. Enumerable.Range(0, 3 * RightsFiles.FilesMax).Select(i => ($"p/{i}/package.json", "{}")), ("p/z/src/LICENSE", "y")];
+        MadeArchive.Read(MadeArchive.Tar(TarEntryFormat.Ustar, files), "p.tar", null, out Repository? repository);
+        Assert.Equal("y", Encoding.UTF8.GetString(repository!.RightsFiles.Single(file => file.Path == "z/src/LICENSE").Bytes.Span));
+        Assert.Equal(RightsFiles.FilesMax, repository.RightsFiles.Count);
+    }
+
+    [Fact]
+    public void License_files_that_cannot_be_read_are_listed_with_the_reason()
+    {
+        byte[] tar =
+        [
+            .. MadeArchive.TarEntryOf("p/a/LICENSE", '2', link: "../README.md"), .. MadeArchive.TarEntryOf("p/b/LICENSE", '1', link: "p/README.md"), .. MadeArchive.TarEntryOf("p/c/COPYING", data: new byte[3000]),
+            .. MadeArchive.TarEntryOf("p/d/LICENSE.pdf", data: [.. "%PDF-1.7 "u8]), .. MadeArchive.TarEntryOf("p/e/LICENSE"), .. MadeArchive.TarEntryOf("p/f/package.json", '2', link: "x"),
+            .. MadeArchive.TarEntryOf("p/g/LICENSE", data: Encoding.UTF8.GetBytes($"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('a', 64)}\nsize 12345\n")),
+            .. MadeArchive.TarEnd,
+        ];
+        MadeArchive.Read(tar, "p.tar", new() { BlobBytesMax = new(2000) }, out Repository? repository);
+        Assert.Equal(["a/LICENSE read.symlink", "b/LICENSE read.hardlink", "c/COPYING read.blob-bytes-max", "d/LICENSE.pdf read.binary", "e/LICENSE ", "g/LICENSE read.lfs-pointer"],
+            repository!.RightsFiles.Select(file => $"{file.Path} {file.Unread}"));
+    }
+
+    [Fact]
+    public void License_file_longer_than_what_is_kept_says_so()
+    {
+        MadeArchive.Read(MadeArchive.Tar(TarEntryFormat.Ustar, ("p/LICENSE", new string('x', RightsFiles.FileBytesMax + 1))), "p.tar", null, out Repository? repository);
+        RepositoryFile file = Assert.Single(repository!.RightsFiles);
+        Assert.Equal((RightsFiles.CutReason, RightsFiles.FileBytesMax), (file.Unread, file.Bytes.Length));
     }
 
     [Fact]

@@ -67,6 +67,48 @@ public sealed class GitShardReaderTests
     }
 
     [Fact]
+    public void License_files_that_cannot_be_read_are_listed_with_the_reason()
+    {
+        using MadeRepository made = new();
+        made.Write("README.md", "read\n");
+        made.Write("LICENSE", "MIT\n");
+        foreach (string folder in (string[])["a", "b", "c"]) Directory.CreateDirectory(Path.Combine(made.Path, folder));
+        File.CreateSymbolicLink(Path.Combine(made.Path, "a/LICENSE"), "/etc/passwd");
+        File.CreateSymbolicLink(Path.Combine(made.Path, "b/LICENSE"), "../src/terms.txt");
+        File.CreateSymbolicLink(Path.Combine(made.Path, "c/LICENSE"), "../LICENSE");
+        made.Write("d/COPYING", new string('x', 3000));
+        made.Write("e/LICENSE.pdf", [.. "%PDF-1.7 "u8]);
+        made.Write("f/LICENSE", $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('a', 64)}\nsize 12345\n");
+        made.Write("g/LICENSE", "");
+        made.Write("h/LICENSE", "lost\n");
+        made.Write("i/LICENSE", [.. "nul \0 here"u8]);
+        made.Commit();
+        string lost = MadeRepository.Id(made, "h/LICENSE");
+        File.Delete(Path.Combine(made.Path, ".git/objects", lost[..2], lost[2..]));
+        GitReading.Read(made.Path, new() { BlobBytesMax = new(2000) }, out Repository? repository);
+        Assert.Equal(
+        [
+            "LICENSE  4", "README.md  5", "a/LICENSE read.symlink 0", "b/LICENSE read.symlink 0", "c/LICENSE  4", "d/COPYING read.blob-bytes-max 0", "e/LICENSE.pdf read.binary 9",
+            "f/LICENSE read.lfs-pointer 130", "g/LICENSE  0", "h/LICENSE git-object-missing 0", "i/LICENSE read.binary 10",
+        ], repository!.RightsFiles.Select(file => $"{file.Path} {file.Unread} {file.Bytes.Length}"));
+    }
+
+    [Fact]
+    public void License_files_come_before_manifests_and_what_does_not_fit_is_listed()
+    {
+        using MadeRepository made = new();
+        string manifest = made.HashObject([.. "{}"u8]), license = made.HashObject([.. "GPL\n"u8]);
+        string folder = made.Tree(("100644", [.. "package.json"u8], manifest)), source = made.Tree(("100644", [.. "LICENSE"u8], license));
+        made.CommitTree(made.Tree([.. Enumerable.Range(0, 3 * RightsFiles.FilesMax).Select(i => ("40000", Encoding.ASCII.GetBytes($"m{i:0000}"), folder)), ("40000", Encoding.ASCII.GetBytes("zsrc"), source)]));
+        GitReading.Read(made.Path, null, out Repository? repository);
+        Assert.Equal(RightsFiles.FilesMax, repository!.RightsFiles.Count);
+        Assert.Equal("GPL\n", Encoding.UTF8.GetString(repository.RightsFiles[^1].Bytes.Span));
+        made.CommitTree(made.Tree([.. Enumerable.Range(0, RightsFiles.FilesMax + 5).Select(i => ("40000", Encoding.ASCII.GetBytes($"m{i:0000}"), source))]));
+        GitReading.Read(made.Path, null, out repository);
+        Assert.Equal(["m2000/LICENSE", "m2001/LICENSE", "m2002/LICENSE", "m2003/LICENSE", "m2004/LICENSE"], repository!.RightsFiles.Where(file => file.Unread == RightsFiles.LimitReason).Select(file => file.Path));
+    }
+
+    [Fact]
     public void Hostile_names_stay_distinct_and_lead_nowhere()
     {
         using MadeRepository made = new();

@@ -99,6 +99,18 @@ public sealed class AttributionFilesTests : IDisposable
     }
 
     [Fact]
+    public void License_files_that_were_not_read_whole_are_said_to_be()
+    {
+        Write(new RepositoryUse(new()
+        {
+            Name = "o/one",
+            RightsFiles = [new("COPYING", "", Encoding.UTF8.GetBytes(Mit)) { Unread = "read.rights-file-bytes-max" }, new("LICENSE", "", default) { Unread = "read.symlink" }],
+        }, [Row("MIT", "a", 1, "COPYING LICENSE", null)]));
+        Assert.Contains("[1] COPYING (only a part: read.rights-file-bytes-max), [2] LICENSE (not here: read.symlink)", File.ReadAllText(_folder.File("NOTICE.txt")), StringComparison.Ordinal);
+        Assert.Equal(["COPYING,LICENSE"], Query("SELECT list_aggregate(list_transform(texts, t -> t.path), 'string_agg', ',') FROM"));
+    }
+
+    [Fact]
     public void Release_of_nothing_has_empty_tables()
     {
         Write();
