@@ -42,7 +42,8 @@ sealed record TextLicense(LicenseExpression Expression, double Score, LicenseMat
             if (evidence.Length > 0) evidence.Append(", ");
             evidence.Append(CultureInfo.InvariantCulture, $"{license} {match.Score:0.##} {KindName(match.Kind)} {match.Start}-{match.End}");
         }
-        LicenseExpression whole = licenses.Count > 1 && DualWords.AreIn(text, matches) ? LicenseExpression.Any(licenses) : LicenseExpression.All(licenses);
+        LicenseExpression whole = LicenseExpression.All(licenses);
+        if (licenses.Count > 1 && DualWords.Between(text, matches, licenses) is { Count: > 1 } chosen) whole = LicenseExpression.All([LicenseExpression.Any(chosen), .. licenses.Where(license => !chosen.Contains(license))]);
         return new(whole.Bounded(), score, kind, evidence.ToString());
     }
 

@@ -4,6 +4,7 @@ using Sluice.Core;
 using Sluice.Core.Records;
 using Sluice.Core.Steps;
 using Sluice.Curate.Govern.License;
+using Sluice.Curate.Govern.License.Expressions;
 
 namespace Sluice.Curate.Tests.Govern.License;
 
@@ -100,6 +101,27 @@ public sealed class DetectLicenseTests
         Assert.Equal("MIT OR GPL-2.0-only", Of("a.c", "x", [("LICENSE", $"You may use this under EITHER of the following licenses.\n\n{Mit}\n\n----\n{Spdx("GPL-2.0-only")}")]));
         Assert.Equal("MIT AND GPL-2.0-only", Of("a.c", "x", [("LICENSE", $"{Mit}\n\nThe files of contrib:\n{Spdx("GPL-2.0-only")}")]));
     }
+
+    [Theory]
+    [InlineData("Choose either tabs or spaces.", false)]
+    [InlineData("You may choose a port.", false)]
+    [InlineData("The build may use either gcc or clang at your choice.", false)]
+    [InlineData("Dual licensed? No.", false)]
+    [InlineData("This is not dual licensed under MIT and GPL-2.0.", false)]
+    [InlineData("Is it dual-licensed under MIT and GPL-2.0?", false)]
+    [InlineData("You may choose MIT bolts.", false)]
+    [InlineData("Alternatively, use the other port.", false)]
+    [InlineData("Dual licensed under the MIT and GPL licenses.", true)]
+    [InlineData("You may use it under either license.", true)]
+    [InlineData("You may choose the MIT license or the GNU General Public License.", true)]
+    [InlineData("It is available under any of these licenses.", true)]
+    [InlineData("Alternatively, this software may be distributed under the terms of the GNU General Public License.", true)]
+    public void Only_a_sentence_about_licenses_makes_them_a_choice(string words, bool isChoice) =>
+        Assert.Equal(isChoice, LicenseExpressionParser.TryParse(Of("a.c", "x", [("LICENSE", $"{Mit}\n\n{words}\n\n{Spdx("GPL-2.0-only")}")]))!.Kind == ExpressionKind.Or);
+
+    [Fact]
+    public void A_choice_between_two_licenses_takes_no_third_with_it() =>
+        Assert.Equal("(MIT OR Apache-2.0) AND GPL-2.0-only", Of("a.c", "x", [("LICENSE", $"Dual-licensed under MIT and Apache-2.0.\n\n{Spdx("MIT")}\n{Spdx("Apache-2.0")}\nThe files of contrib:\n\n{Spdx("GPL-2.0-only")}")]));
 
     [Fact]
     public void A_README_can_say_that_two_files_are_a_choice() =>
