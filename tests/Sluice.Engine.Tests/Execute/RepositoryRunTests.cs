@@ -39,7 +39,7 @@ public sealed class RepositoryRunTests : IDisposable
     {
         Build("out", ["one:x,y", "two:x,z"], [s_name, s_copies, s_name]);
         Assert.Equal(["one/x\tone\tx", "one/y\tone\ty", "two/z\ttwo\tz"], Data("out"));
-        Assert.Equal(["one LICENSE of one: one/x one/y", "two LICENSE of two: two/z"], File.ReadAllLines(Path.Combine(_folder, "out", "attribution")));
+        Assert.Equal(["one LICENSE of one cut: one/x one/y", "two LICENSE of two cut: two/z"], File.ReadAllLines(Path.Combine(_folder, "out", "attribution")));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class RepositoryRunTests : IDisposable
     {
         bool _isGiven;
 
-        public Repository Repository { get; } = new() { Name = shard.Name, RightsFiles = [new("LICENSE", "", Encoding.UTF8.GetBytes("LICENSE of " + shard.Name))] };
+        public Repository Repository { get; } = new() { Name = shard.Name, RightsFiles = [new("LICENSE", "", Encoding.UTF8.GetBytes("LICENSE of " + shard.Name)) { Unread = "cut" }] };
 
         public long HeldBytes => 0;
 
@@ -198,7 +198,7 @@ public sealed class RepositoryRunTests : IDisposable
             File.WriteAllLines(path, rows.Select(r => $"{r.Id} {r.Outcome} {r.Rule} {r.DuplicateOf}"));
 
         public void WriteAttribution(string folder, IEnumerable<RepositoryUse> repositories, ReleaseSummary summary, CancellationToken cancellation) =>
-            File.WriteAllLines(Path.Combine(folder, "attribution"), repositories.Select(r => $"{r.Repository.Name} {Encoding.UTF8.GetString(r.Repository.RightsFiles[0].Bytes.Span)}: {string.Join(' ', r.Kept.Select(row => row.Id))}"));
+            File.WriteAllLines(Path.Combine(folder, "attribution"), repositories.Select(r => $"{r.Repository.Name} {Encoding.UTF8.GetString(r.Repository.RightsFiles[0].Bytes.Span)} {r.Repository.RightsFiles[0].Unread}: {string.Join(' ', r.Kept.Select(row => row.Id))}"));
 
         public void Describe(string folder, ReleaseSummary summary, CancellationToken cancellation) { }
     }

@@ -21,6 +21,8 @@ sealed record Statement(StatementFrom From, string Path, LicenseExpression Licen
     /// <summary>Whether two say the same: the same licenses, or one fewer of them without another category.</summary>
     public bool Agrees(Statement other)
     {
+        // No manifest or tag has a say in terms that could not be read: "MIT OR LicenseRef-unrecognized" is no choice that a license file gives.
+        if (Category != other.Category && other.Families.Contains(FolderFiles.Unrecognized.Id)) return false;
         if (IsSame(other)) return true;
         return Category == other.Category && (Array.TrueForAll(Families, family => other.Families.Contains(family)) || Array.TrueForAll(other.Families, family => Families.Contains(family)));
     }

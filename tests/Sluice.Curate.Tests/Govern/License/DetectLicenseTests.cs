@@ -176,7 +176,7 @@ public sealed class DetectLicenseTests
         Assert.Equal(Unknown, OfUnread("a.js", "LICENSES/MIT.txt", ""));
         Assert.Equal(Unknown, OfUnread("a.js", "REUSE.toml", "", ("package.json", Package)));
         Assert.Equal(Unknown, OfUnread("a.js", "a.js.license", "", ("LICENSE", Mit)));
-        Assert.Equal("LicenseRef-unrecognized AND MIT", OfUnread("a.js", "LICENSE-APACHE", "", ("LICENSE-MIT", Mit), ("package.json", """{"license": "MIT OR LicenseRef-unrecognized"}""")));
+        Assert.Equal("MIT AND LicenseRef-unrecognized", OfUnread("a.js", "LICENSE-APACHE", "", ("LICENSE-MIT", Mit), ("package.json", """{"license": "MIT OR LicenseRef-unrecognized"}""")));
     }
 
     [Theory]
