@@ -12,6 +12,7 @@ sealed class HeaderRegions
     /// <summary>Bytes at the end that are searched.</summary>
     public const int TailBytes = 4 << 10;
 
+    const int RestrictionBytes = 4 << 10;
     const int GapBytes = 800, BeforeBytes = 400, AfterBytes = 900, WordsMax = 400;
 
     readonly List<int> _hits = [];
@@ -29,12 +30,18 @@ sealed class HeaderRegions
             Search(text, tail, text.Length);
             SearchWord(text, HeadBytes, tail, "SPDX-License-Identifier:"u8);
         }
+        int others = _hits.Count;
+        SearchRestrictions(text[..Math.Min(RestrictionBytes, text.Length)]);
         if (_hits.Count == 0) return _regions;
+        // What keeps rights counts only in the comments a file begins with, so its region has to begin there.
+        int whole = 0;
+        for (int i = others; i < _hits.Count; i++) whole = Math.Max(whole, _hits[i]);
+        if (_hits.Count > others) _hits.Add(0);
         _hits.Sort();
         int first = _hits[0], last = first;
         foreach (int hit in _hits)
         {
-            if (hit - last > GapBytes)
+            if (hit - last > GapBytes && hit > whole)
             {
                 Add(text, first, last);
                 first = hit;
@@ -60,6 +67,26 @@ sealed class HeaderRegions
         SearchWord(text, start, end, "arrant"u8);
         SearchWord(text, start, end, "ARRANT"u8);
         SearchWord(text, start, end, "©"u8);
+    }
+
+    void SearchRestrictions(ReadOnlySpan<byte> head)
+    {
+        SearchWord(head, 0, head.Length, "onfidential"u8);
+        SearchWord(head, 0, head.Length, "ONFIDENTIAL"u8);
+        SearchWord(head, 0, head.Length, "roprietary"u8);
+        SearchWord(head, 0, head.Length, "ROPRIETARY"u8);
+        SearchWord(head, 0, head.Length, "rohibited"u8);
+        SearchWord(head, 0, head.Length, "ROHIBITED"u8);
+        SearchWord(head, 0, head.Length, "ommercial"u8);
+        SearchWord(head, 0, head.Length, "OMMERCIAL"u8);
+        SearchWord(head, 0, head.Length, "rade secret"u8);
+        SearchWord(head, 0, head.Length, "RADE SECRET"u8);
+        SearchWord(head, 0, head.Length, "use only"u8);
+        SearchWord(head, 0, head.Length, "USE ONLY"u8);
+        SearchWord(head, 0, head.Length, "ay not"u8);
+        SearchWord(head, 0, head.Length, "AY NOT"u8);
+        SearchWord(head, 0, head.Length, "cademic"u8);
+        SearchWord(head, 0, head.Length, "CADEMIC"u8);
     }
 
     void SearchWord(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<byte> word)

@@ -90,7 +90,8 @@ public sealed class LicenseMatcher
             matches.Add(new(Name(_index.Templates[text.Template].Expression, text.Agreement), text.Agreement.Score, _words.Starts[text.Start], _words.Ends[text.End - 1], LicenseMatchKind.Text));
         _notices.Find(textUtf8, _words, numbers, _found, matches, first);
         DropExceptions(matches, first);
-        if (matches.Count == first) return;
+        matches.Sort(first, matches.Count - first, s_byPlace);
+        ProprietaryNotices.Find(textUtf8, _words, matches, first);
         matches.Sort(first, matches.Count - first, s_byPlace);
         _index.Restrictions.Find(_words, numbers, _found, matches, first);
     }
