@@ -6,6 +6,8 @@ namespace Sluice.Curate.Govern.License.Manifests;
 /// <summary>Manifests in JSON.</summary>
 static class JsonManifests
 {
+    const int PropertiesMax = 100;
+
     static readonly JsonDocumentOptions s_options = new()
     {
         MaxDepth = 64,
@@ -15,7 +17,7 @@ static class JsonManifests
 
     /// <summary>package.json: <c>license</c>, or <c>licenses</c> of old, which npm's documentation rewrites as a choice.</summary>
     public static LicenseExpression? Npm(string text) => Read(text, root =>
-        root.TryGetProperty("license", out JsonElement license) ? FromNpm(license) : root.TryGetProperty("licenses", out license) ? FromNpm(license) : null);
+        LicenseNames.AllOf([.. root.EnumerateObject().Where(property => property.Name is "license" or "licenses").Take(PropertiesMax).Select(property => FromNpm(property.Value))]));
 
     static LicenseExpression? FromNpm(JsonElement value)
     {
@@ -25,16 +27,16 @@ static class JsonManifests
     }
 
     /// <summary>composer.json: a list is a choice, by Composer's schema.</summary>
-    public static LicenseExpression? Composer(string text) => Read(text, root =>
-        !root.TryGetProperty("license", out JsonElement license) ? null
-        : license.ValueKind == JsonValueKind.Array ? LicenseNames.Choice([.. license.EnumerateArray().Take(20).Select(Name)])
-        : LicenseNames.Parse(Name(license)));
+    public static LicenseExpression? Composer(string text) => Read(text, OfList);
+
+    // A key stated twice holds twice.
+    static LicenseExpression? OfList(JsonElement root) =>
+        LicenseNames.AllOf([.. root.EnumerateObject().Where(property => property.Name == "license").Take(PropertiesMax).Select(property => property.Value.ValueKind == JsonValueKind.Array
+            ? LicenseNames.Choice([.. property.Value.EnumerateArray().Take(20).Select(Name)])
+            : LicenseNames.Parse(Name(property.Value)))]);
 
     /// <summary>META.json of CPAN: a list, by its specification a choice.</summary>
-    public static LicenseExpression? Perl(string text) => Read(text, root =>
-        !root.TryGetProperty("license", out JsonElement license) ? null
-        : license.ValueKind == JsonValueKind.Array ? LicenseNames.Choice([.. license.EnumerateArray().Take(20).Select(Name)])
-        : LicenseNames.Parse(Name(license)));
+    public static LicenseExpression? Perl(string text) => Read(text, OfList);
 
     static string Name(JsonElement value) => value.ValueKind switch
     {

@@ -34,6 +34,15 @@ static class LicenseNames
     /// <summary>All of several names; null where one of them is unknown.</summary>
     public static LicenseExpression? Together(IReadOnlyList<string> names) => Joined(names, LicenseExpression.All);
 
+    /// <summary>All of what one manifest states in several places; where some of it is known, what is not is unrecognized. Null where none is known.</summary>
+    public static LicenseExpression? AllOf(IReadOnlyList<LicenseExpression?> stated)
+    {
+        List<LicenseExpression> known = [.. stated.OfType<LicenseExpression>().Distinct()];
+        if (known.Count == 0) return null;
+        if (stated.Contains(null)) known.Add(LicenseExpression.Of("LicenseRef-unrecognized"));
+        return LicenseExpression.All(known);
+    }
+
     static LicenseExpression? Joined(IReadOnlyList<string> names, Func<IEnumerable<LicenseExpression>, LicenseExpression> join)
     {
         if (names.Count is 0 or > 20) return null;

@@ -31,12 +31,13 @@ static class XmlManifests
     /// <summary>A .nuspec's <c>license type="expression"</c>, or a project's <c>PackageLicenseExpression</c>.</summary>
     public static LicenseExpression? NuGet(string text)
     {
-        string? found = null;
+        // Which of several holds is known only when conditions are, so all do.
+        List<string> found = [];
         Walk(text, (path, value) =>
         {
-            if (path is ["package", "metadata", "license"] or ["Project", "PropertyGroup", "PackageLicenseExpression"]) found ??= value;
+            if (path is ["package", "metadata", "license"] or ["Project", "PropertyGroup", "PackageLicenseExpression"]) found.Add(value.Trim());
         });
-        return LicenseNames.Parse(found);
+        return LicenseNames.AllOf([.. found.Distinct(StringComparer.Ordinal).Take(100).Select(LicenseNames.Parse)]);
     }
 
     static void Walk(string text, Action<List<string>, string> take)

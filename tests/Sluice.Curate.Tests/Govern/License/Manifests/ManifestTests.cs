@@ -43,6 +43,16 @@ public sealed class ManifestTests
     [InlineData("PKG-INFO", "Metadata-Version: 2.4\nLicense-Expression: MIT AND BSD-3-Clause\nLicense: x\n\nLicense: GPL\n", "MIT AND BSD-3-Clause")]
     [InlineData("METADATA", "License: UNKNOWN\nClassifier: License :: OSI Approved :: ISC License (ISCL)\n", "ISC")]
     [InlineData("package.json", """{"license": "No-Such-License"}""", null)]
+    [InlineData("setup.py", "# license=\"MIT\"\nsetup(license=\"GPL-3.0-only\")", "GPL-3.0-only")]
+    [InlineData("setup.py", "\"\"\"\nlicense='MIT'\n\"\"\"\nsetup(license='GPL-3.0-only')", "GPL-3.0-only")]
+    [InlineData("setup.py", "setup(license='MIT')\nsetup(license='GPL-3.0-only')", "MIT AND GPL-3.0-only")]
+    [InlineData("setup.py", "x = dict(license='MIT')\nsetup(license=LIC)", "MIT AND LicenseRef-unrecognized")]
+    [InlineData("x.gemspec", "# s.license = 'MIT'\ns.license = 'GPL-3.0-only'", "GPL-3.0-only")]
+    [InlineData("x.gemspec", "=begin\ns.license = 'MIT'\n=end\ns.license = 'GPL-3.0-only'", "GPL-3.0-only")]
+    [InlineData("x.rockspec", "-- license = 'MIT'\nlicense = 'GPL-3.0-only'", "GPL-3.0-only")]
+    [InlineData("x.csproj", "<Project><PropertyGroup><PackageLicenseExpression Condition=\"'$(X)'=='y'\">MIT</PackageLicenseExpression><PackageLicenseExpression>GPL-3.0-only</PackageLicenseExpression></PropertyGroup></Project>", "MIT AND GPL-3.0-only")]
+    [InlineData("package.json", """{"license": "MIT", "license": "GPL-3.0-only"}""", "MIT AND GPL-3.0-only")]
+    [InlineData("package.json", """{"license": "MIT", "licenses": [{"type": "GPL-3.0-only"}]}""", "MIT AND GPL-3.0-only")]
     public void Manifests_state_their_license(string path, string text, string? license) => Assert.Equal(license, Read(path, text));
 
     [Theory]
