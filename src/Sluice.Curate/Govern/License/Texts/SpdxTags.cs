@@ -3,7 +3,7 @@ using System.Text;
 namespace Sluice.Curate.Govern.License.Texts;
 
 /// <summary>Finds <c>SPDX-License-Identifier</c> tags.</summary>
-/// <remarks>Source: SPDX specification, annexes "SPDX license expressions" and "Using SPDX short identifiers in source files". The expression ends with the line, or where its grammar does. Ids that the list lacks become <c>LicenseRef-…</c>; so does an expression that is cut off or broken.</remarks>
+/// <remarks>Source: SPDX specification, annexes "SPDX license expressions" and "Using SPDX short identifiers in source files". The expression ends with the line, or where its grammar does. Ids that the list lacks become <c>LicenseRef-…</c>; so does an expression that is cut off or broken, or that other words follow on its line.</remarks>
 sealed class SpdxTags(LicenseIds ids)
 {
     const int ExpressionBytesMax = 1000;
@@ -11,30 +11,80 @@ sealed class SpdxTags(LicenseIds ids)
     const int TagsMax = 1000;
     const int DepthMax = 20;
 
-    static readonly byte[] s_tag = "SPDX-License-Identifier"u8.ToArray();
+    const string Broken = "LicenseRef-broken-expression";
+
+    static readonly byte[] s_tag = "SPDX-License-Identifier"u8.ToArray(), s_britishTag = "SPDX-Licence-Identifier"u8.ToArray();
+    static readonly byte[][] s_closers = ["*/"u8.ToArray(), "-->"u8.ToArray(), "--%>"u8.ToArray(), "#}"u8.ToArray(), "-}"u8.ToArray(), "*)"u8.ToArray(), "\"\"\""u8.ToArray(), "'''"u8.ToArray(), "|#"u8.ToArray(), "=#"u8.ToArray(), "#>"u8.ToArray(), "]]"u8.ToArray(), "</"u8.ToArray()];
 
     /// <summary>Finds those from a byte on.</summary>
     public void Find(ReadOnlySpan<byte> textUtf8, int from, List<LicenseMatch> matches)
     {
         for (int found = 0; found < TagsMax; found++)
         {
-            int at = textUtf8[from..].IndexOf(s_tag);
+            int at = FindName(textUtf8[from..], out int length);
             if (at < 0) return;
-            int start = from + at, value = start + s_tag.Length;
+            int start = from + at, value = start + length;
             from = value;
-            while (value < textUtf8.Length && textUtf8[value] is (byte)' ' or (byte)'\t') value++;
+            value += Blanks(textUtf8[value..]);
             if (value == textUtf8.Length || textUtf8[value] is not ((byte)':' or (byte)'=')) continue;
             value++;
             ReadOnlySpan<byte> line = textUtf8.Slice(value, Math.Min(ExpressionBytesMax, textUtf8.Length - value));
             int end = line.IndexOfAny((byte)'\n', (byte)'\r');
+            bool isCut = end < 0 && value + line.Length < textUtf8.Length;
             if (end >= 0) line = line[..end];
             var tokens = new List<(string Text, int End)>();
             Split(line, tokens);
             int next = 0;
             string? expression = tokens.Count == 0 ? null : ReadOr(tokens, ref next, 0);
-            if (expression is null) continue;
-            from = value + tokens[next - 1].End;
+            int read = expression is null ? 0 : tokens[next - 1].End;
+            from = value + read;
+            // What stands behind it may be another license: nobody may read half a line as the whole.
+            if (expression is null) expression = Broken;
+            else if (!IsEnd(line[read..], isCut) && !expression.EndsWith(Broken, StringComparison.Ordinal)) expression = (expression.Contains(" OR ", StringComparison.Ordinal) ? $"({expression})" : expression) + " AND " + Broken;
             matches.Add(new(expression, 1, start, from, LicenseMatchKind.Tag));
+        }
+    }
+
+    // The tag's name in any case, with either spelling of license.
+    static int FindName(ReadOnlySpan<byte> text, out int length)
+    {
+        length = s_tag.Length;
+        for (int from = 0; ;)
+        {
+            int dash = text[from..].IndexOf("-"u8);
+            if (dash < 0) return -1;
+            int start = from + dash - 4;
+            from += dash + 1;
+            if (start < 0 || start + s_tag.Length > text.Length || (text[start] | 0x20) != 's') continue;
+            ReadOnlySpan<byte> name = text.Slice(start, s_tag.Length);
+            if (Ascii.EqualsIgnoreCase(name, s_tag) || Ascii.EqualsIgnoreCase(name, s_britishTag)) return start;
+        }
+    }
+
+    // White space and characters that nobody sees.
+    static int Blanks(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        while (at < text.Length)
+        {
+            if (text[at] is (byte)' ' or (byte)'\t' or (byte)'\f') at++;
+            else if (text[at] >= 0x80 && Rune.DecodeFromUtf8(text[at..], out Rune rune, out int bytes) == System.Buffers.OperationStatus.Done && (Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format)) at += bytes;
+            else break;
+        }
+        return at;
+    }
+
+    // Nothing but blanks, quotes, stops and what closes a comment, to the line's end or the comment's; a new comment or other words are more.
+    static bool IsEnd(ReadOnlySpan<byte> rest, bool isCut)
+    {
+        while (true)
+        {
+            rest = rest[Blanks(rest)..];
+            if (rest.IsEmpty) return !isCut;
+            foreach (byte[] closer in s_closers)
+                if (rest.StartsWith(closer)) return true;
+            if (rest[0] is not ((byte)'.' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'>' or (byte)'*' or (byte)'#' or (byte)'-' or (byte)'/' or (byte)'=' or (byte)'%' or (byte)'~' or (byte)'|' or (byte)';' or (byte)',' or (byte)'\\' or (byte)')' or (byte)']' or (byte)'}' or (byte)'+' or (byte)':' or (byte)'_')) return false;
+            rest = rest[1..];
         }
     }
 
@@ -64,7 +114,12 @@ sealed class SpdxTags(LicenseIds ids)
         while (at < line.Length)
         {
             byte c = line[at];
-            if (c is (byte)' ' or (byte)'\t' || (tokens.Count == 0 && c is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'<'))
+            if (Blanks(line[at..]) is > 0 and var blanks)
+            {
+                at += blanks;
+                continue;
+            }
+            if (tokens.Count == 0 && c is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'<')
             {
                 at++;
                 continue;
