@@ -57,7 +57,7 @@ public static partial class RightsFiles
 
     // NonBacktracking: names are hostile too.
     [GeneratedRegex("""
-        ^(?:(?:[a-z0-9]+[-_.])?(?:un)?licen[cs]e[s]?(?:[-_.].*)?|copying(?:[-_.].*)?|copyright(?:[-_.].*)?|copyleft(?:[-_.].*)?|notices?(?:[-_.].*)?|patents(?:[-_.].*)?|ofl(?:[-_.].*)?|legal(?:[-_.].*)?
+        ^(?:(?:[a-z0-9]+[-_.])?(?:un)?licen[cs]e[s]?(?:[-_.\ ~0-9].*)?|copying(?:[-_.\ ~0-9].*)?|copyright(?:[-_.\ ~0-9].*)?|copyleft(?:[-_.].*)?|notices?(?:[-_.].*)?|patents(?:[-_.].*)?|ofl(?:[-_.].*)?|legal(?:[-_.].*)?
         |readme(?:\.(?:md|txt|rst|markdown|adoc|org|rdoc|pod|textile))?|reuse\.toml|.+\.license
         |package\.json|cargo\.toml|pyproject\.toml|setup\.(?:cfg|py)|pkg-info|metadata|.+\.gemspec|composer\.json|pom\.xml|.+\.nuspec|.+\.(?:cs|fs|vb)proj|directory\.build\.props
         |.+\.cabal|package\.yaml|description|meta\.(?:json|yml)|pubspec\.yaml|bower\.json|.+\.podspec|.+\.rockspec|mix\.exs|project\.toml|dist\.ini|makefile\.pl)$

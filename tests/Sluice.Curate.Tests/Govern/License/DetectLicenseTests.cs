@@ -123,6 +123,18 @@ public sealed class DetectLicenseTests
     public void A_choice_between_two_licenses_takes_no_third_with_it() =>
         Assert.Equal("(MIT OR Apache-2.0) AND GPL-2.0-only", Of("a.c", "x", [("LICENSE", $"Dual-licensed under MIT and Apache-2.0.\n\n{Spdx("MIT")}\n{Spdx("Apache-2.0")}\nThe files of contrib:\n\n{Spdx("GPL-2.0-only")}")]));
 
+    [Theory]
+    [InlineData("COPYING3")]
+    [InlineData("COPYING.LIB")]
+    [InlineData("COPYRIGHT3")]
+    [InlineData("LICENSE2.txt")]
+    [InlineData("LICENSE GPL.txt")]
+    public void License_files_with_a_number_or_a_name_behind_are_read(string name)
+    {
+        Assert.True(RightsFiles.Matches(name));
+        Assert.Equal("GPL-3.0-only", Of("a.js", "x", [(name, Spdx("GPL-3.0-only")), ("package.json", """{"license": "MIT"}""")]));
+    }
+
     [Fact]
     public void A_README_can_say_that_two_files_are_a_choice() =>
         Assert.Equal("MIT OR MPL-2.0", Of("a.js", "x", [("LICENSE", Mit), ("LICENSE-MPL", Spdx("MPL-2.0")), ("README.md", $"# License\nDual-licensed:\n{Spdx("MIT")}{Spdx("MPL-2.0")}")]));
