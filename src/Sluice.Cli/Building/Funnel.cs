@@ -28,7 +28,7 @@ static class Funnel
         foreach (FunnelStep step in result.Steps)
         {
             string rules = string.Join(", ", step.Rules.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(3)
-                .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key[(r.Key.IndexOf('.', StringComparison.Ordinal) + 1)..]} {r.Value:#,0}")));
+                .Select(r => string.Create(CultureInfo.InvariantCulture, $"{(r.Key.StartsWith(step.Name + ".", StringComparison.Ordinal) ? r.Key[(step.Name.Length + 1)..] : r.Key)} {r.Value:#,0}")));
             yield return string.Create(CultureInfo.InvariantCulture, $"{step.Name.PadRight(width)} {step.In,11:#,0} {step.Dropped,11:#,0} {step.Kept,11:#,0}  {rules}").TrimEnd();
             if (step.Figures.Count > 0) yield return "  " + string.Join(", ", step.Figures.Select(figure => $"{figure.Key} {TextTable.Figure(figure.Value)}"));
         }

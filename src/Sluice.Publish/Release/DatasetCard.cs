@@ -21,7 +21,7 @@ static class DatasetCard
         WriteFrontMatter(card, summary, code);
         WriteIntroduction(card, summary);
         WriteFunnel(card, summary);
-        WriteLanguages(card, summary);
+        if (!summary.OfRepositories) WriteLanguages(card, summary); // Those of code have a table of their own.
         if (code is not null) CodeCard.Write(card, code);
         WriteLicenses(card, summary, licenses, code);
         WriteSamples(card, samples);
@@ -71,7 +71,7 @@ static class DatasetCard
         Line(card, $"- **Documents**: {Count(summary.Kept)}, with {Count(bytes)} bytes of text in {files} (`data/`)");
         string sum = $"{Count(summary.Kept)} kept + {Count(summary.Dropped)} dropped + {Count(summary.Quarantined)} unreadable";
         Line(card, $"- **Records read**: {Count(summary.Records)} = {sum}");
-        if (summary.DateLatest is { } date) Line(card, $"- **Latest capture**: {Code(date)}");
+        if (summary.DateLatest is { } date) Line(card, $"- **{(summary.OfRepositories ? "Latest change of a file" : "Latest capture")}**: {Code(date)}");
         if (summary.Earlier.Count > 0)
             Line(card, $"- **Deduplicated against** {string.Join(", ", summary.Earlier.Select(name => Code(name)))}: `duplicate_of` and `cluster_id` may be ids of theirs, where `evidence` says so");
         if (summary.Indexes.Count > 0)
