@@ -23,6 +23,7 @@ public sealed class BundleLicensesTests
     [InlineData("ekalinin__github-markdown-toc", "gh-md-toc", "MIT", "permissive")]
     [InlineData("erusev__parsedown", "Parsedown.php", "MIT", "permissive")]
     [InlineData("getsentry__self-hosted", "install.sh", "FSL-1.1-ALv2", "source-available")]
+    [InlineData("jgm__skylighting", "skylighting-format-ansi/src/Skylighting/Format/ANSI.hs", "BSD-3-Clause", "permissive")]
     [InlineData("hashicorp__go-multierror", "append.go", "MPL-2.0", "weak-copyleft")]
     [InlineData("id-Software__DOOM", "linuxdoom-1.10/d_main.c", "GPL-2.0", "strong-copyleft")]
     [InlineData("isaacs__abbrev-js", "abbrev.js", "ISC OR MIT", "permissive")]

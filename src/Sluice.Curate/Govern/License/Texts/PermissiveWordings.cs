@@ -94,7 +94,7 @@ sealed class PermissiveWordings
             else if (isAcknowledging) acknowledges = true;
             else if (isEndorsing) endorses = true;
             else if (isKeeping) keeps = true;
-            else return disclaims ? Name() : null;
+            else if (!disclaims || !text[words.Ends[end - 1]..words.Starts[end]].Contains((byte)';')) return disclaims ? Name() : null; // "…SERVICES; LOSS OF USE…" goes on.
             end = next;
         }
         return disclaims ? Name() : null;
