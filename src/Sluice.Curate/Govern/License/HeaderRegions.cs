@@ -1,3 +1,5 @@
+using Sluice.Curate.Govern.License.Texts;
+
 namespace Sluice.Curate.Govern.License;
 
 /// <summary>Finds the parts of an ordinary file that can tell its license or its holders: around words such as "license" and "copyright" in its first
@@ -31,7 +33,7 @@ sealed class HeaderRegions
             SearchWord(text, HeadBytes, tail, "SPDX-License-Identifier:"u8);
         }
         int others = _hits.Count;
-        SearchRestrictions(text[..Math.Min(RestrictionBytes, text.Length)]);
+        foreach (byte[] anchor in ProprietaryNotices.Anchors) SearchWord(text, 0, Math.Min(RestrictionBytes, text.Length), anchor);
         if (_hits.Count == 0) return _regions;
         // What keeps rights counts only in the comments a file begins with, so its region has to begin there.
         int whole = 0;
@@ -67,26 +69,6 @@ sealed class HeaderRegions
         SearchWord(text, start, end, "arrant"u8);
         SearchWord(text, start, end, "ARRANT"u8);
         SearchWord(text, start, end, "©"u8);
-    }
-
-    void SearchRestrictions(ReadOnlySpan<byte> head)
-    {
-        SearchWord(head, 0, head.Length, "onfidential"u8);
-        SearchWord(head, 0, head.Length, "ONFIDENTIAL"u8);
-        SearchWord(head, 0, head.Length, "roprietary"u8);
-        SearchWord(head, 0, head.Length, "ROPRIETARY"u8);
-        SearchWord(head, 0, head.Length, "rohibited"u8);
-        SearchWord(head, 0, head.Length, "ROHIBITED"u8);
-        SearchWord(head, 0, head.Length, "ommercial"u8);
-        SearchWord(head, 0, head.Length, "OMMERCIAL"u8);
-        SearchWord(head, 0, head.Length, "rade secret"u8);
-        SearchWord(head, 0, head.Length, "RADE SECRET"u8);
-        SearchWord(head, 0, head.Length, "use only"u8);
-        SearchWord(head, 0, head.Length, "USE ONLY"u8);
-        SearchWord(head, 0, head.Length, "ay not"u8);
-        SearchWord(head, 0, head.Length, "AY NOT"u8);
-        SearchWord(head, 0, head.Length, "cademic"u8);
-        SearchWord(head, 0, head.Length, "CADEMIC"u8);
     }
 
     void SearchWord(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<byte> word)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Storage.Compression;
 
 namespace Sluice.Curate.Govern.Secrets;
 
@@ -69,22 +70,10 @@ sealed partial class TokenFormats
     internal static bool HasChecksum(ReadOnlySpan<byte> token)
     {
         if (token.Length != GitHubLength || token[GitHubPrefix - 1] != '_' || !(token.StartsWith("gh"u8) || token.StartsWith("npm"u8))) return false;
-        uint value = Crc32(token[GitHubPrefix..^ChecksumLength]);
+        uint value = Inflater.Crc32(token[GitHubPrefix..^ChecksumLength]);
         for (int i = GitHubLength - 1; i >= GitHubLength - ChecksumLength; i--, value /= Base62)
             if (token[i] != "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(int)(value % Base62)]) return false;
         return true;
-    }
-
-    // CRC-32 of ISO 3309, a bit at a time: thirty bytes, and seldom.
-    static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte b in bytes)
-        {
-            crc ^= b;
-            for (int bit = 0; bit < 8; bit++) crc = crc >> 1 ^ (0xEDB88320 & (0 - (crc & 1)));
-        }
-        return ~crc;
     }
 
     static (string Kind, double EntropyMin, string Pattern) ReadRow(string row)

@@ -10,8 +10,9 @@ static class LicenseRegions
     static readonly byte[][] s_pieces =
     [
         "icens"u8.ToArray(), "ICENS"u8.ToArray(), "icenc"u8.ToArray(), "ICENC"u8.ToArray(), "izenz"u8.ToArray(), "opyright"u8.ToArray(), "OPYRIGHT"u8.ToArray(), "SPDX"u8.ToArray(), "ermission"u8.ToArray(), "ERMISSION"u8.ToArray(), "istribut"u8.ToArray(),
-        "ISTRIBUT"u8.ToArray(), "ublic domain"u8.ToArray(), "GPL"u8.ToArray(), "opyleft"u8.ToArray(), "arrant"u8.ToArray(), "ARRANT"u8.ToArray(), "you want"u8.ToArray(), "ermitted"u8.ToArray(), "MIT"u8.ToArray(), "freely"u8.ToArray(), "onfidential"u8.ToArray(), "ONFIDENTIAL"u8.ToArray(), "roprietary"u8.ToArray(), "ROPRIETARY"u8.ToArray(), "rohibited"u8.ToArray(), "ROHIBITED"u8.ToArray(), "ommercial"u8.ToArray(), "OMMERCIAL"u8.ToArray(),
-        "rade secret"u8.ToArray(), "RADE SECRET"u8.ToArray(), "use only"u8.ToArray(), "USE ONLY"u8.ToArray(), "ay not"u8.ToArray(), "AY NOT"u8.ToArray(), "cademic"u8.ToArray(), "CADEMIC"u8.ToArray(), "icent"u8.ToArray(), "ontrat "u8.ToArray(), "著作"u8.ToArray(), "許諾"u8.ToArray(), "授權"u8.ToArray(), "许可"u8.ToArray(),
+        "ISTRIBUT"u8.ToArray(), "ublic domain"u8.ToArray(), "GPL"u8.ToArray(), "opyleft"u8.ToArray(), "arrant"u8.ToArray(), "ARRANT"u8.ToArray(), "you want"u8.ToArray(), "ermitted"u8.ToArray(), "MIT"u8.ToArray(), "freely"u8.ToArray(),
+        "icent"u8.ToArray(), "ontrat "u8.ToArray(), "著作"u8.ToArray(), "許諾"u8.ToArray(), "授權"u8.ToArray(), "许可"u8.ToArray(),
+        .. ProprietaryNotices.Anchors,
     ];
 
     /// <summary>Fills a list with the parts, in order; they don't touch.</summary>

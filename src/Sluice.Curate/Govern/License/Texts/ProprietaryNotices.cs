@@ -9,6 +9,13 @@ static class ProprietaryNotices
 {
     const int NearWords = 60, ExceptWords = 30;
 
+    /// <summary>Pieces of words, one of which every such notice has, in small letters and in capitals.</summary>
+    public static byte[][] Anchors { get; } =
+    [
+        .. new[] { "onfidential", "roprietary", "rohibited", "ommercial", "rade secret", "use only", "ay not", "cademic" }
+            .SelectMany(piece => (byte[][])[Encoding.ASCII.GetBytes(piece), Encoding.ASCII.GetBytes(piece.ToUpperInvariant())]),
+    ];
+
     static readonly FrozenDictionary<uint, (uint[] Words, FrozenSet<uint>? Near)[]> s_phrases = Phrases();
     static readonly uint[] s_inCompliance = Hashes("in compliance with"), s_withoutLicense = Hashes("except as");
 
